@@ -1,0 +1,23 @@
+-- Interval arithmetic in SQL, so that a reader can check it. p: share 0-1; n: items. z = 1.959963984540054 (95%).
+
+-- Wilson score interval for one proportion (Wilson 1927, J. Am. Stat. Assoc. 22:209-212).
+CREATE MACRO wilson_low(p, n) AS
+  greatest(0.0, (p + 3.841458820694124 / (2 * n) - 1.959963984540054 * sqrt(p * (1 - p) / n + 3.841458820694124 / (4 * n * n))) / (1 + 3.841458820694124 / n));
+CREATE MACRO wilson_high(p, n) AS
+  least(1.0, (p + 3.841458820694124 / (2 * n) + 1.959963984540054 * sqrt(p * (1 - p) / n + 3.841458820694124 / (4 * n * n))) / (1 + 3.841458820694124 / n));
+
+-- Newcombe's hybrid score interval for p1 - p2 of independent samples (Newcombe 1998, Stat. Med. 17:873-890, method 10).
+CREATE MACRO newcombe_low(p1, n1, p2, n2) AS
+  p1 - p2 - sqrt((p1 - wilson_low(p1, n1)) ** 2 + (wilson_high(p2, n2) - p2) ** 2);
+CREATE MACRO newcombe_high(p1, n1, p2, n2) AS
+  p1 - p2 + sqrt((wilson_high(p1, n1) - p1) ** 2 + (p2 - wilson_low(p2, n2)) ** 2);
+
+-- Log-normal interval for p1 / p2 (Katz et al. 1978, Biometrics 34:469-474); empty where either share is zero.
+CREATE MACRO ratio_bound(p1, n1, p2, n2, side) AS
+  CASE WHEN p1 > 0 AND p2 > 0 THEN exp(ln(p1 / p2) + side * 1.959963984540054 * sqrt((1 - p1) / (n1 * p1) + (1 - p2) / (n2 * p2))) END;
+
+-- Byar's approximation to the exact Poisson interval of a count (Breslow and Day 1987, IARC Scientific Publications 82).
+CREATE MACRO poisson_low(x) AS
+  CASE WHEN x = 0 THEN 0.0 ELSE x * (1 - 1.0 / (9 * x) - 1.959963984540054 / (3 * sqrt(x))) ** 3 END;
+CREATE MACRO poisson_high(x) AS
+  (x + 1) * (1 - 1.0 / (9 * (x + 1)) + 1.959963984540054 / (3 * sqrt(x + 1))) ** 3;

@@ -1,0 +1,382 @@
+-- The contract between etl/ and dashboard/: what was published, and nothing worked out from it.
+-- What it means stands in views/, what must hold in checks/.
+
+CREATE TYPE dimension AS ENUM ('capability', 'safety');
+CREATE TYPE item_origin AS ENUM ('original', 'human_translated', 'machine_translated', 'machine_translated_reviewed', 'mixed', 'unknown');
+CREATE TYPE unit AS ENUM ('share', 'percent');
+CREATE TYPE transcription AS ENUM ('primary', 'secondary');
+CREATE TYPE redistribution AS ENUM ('yes', 'no', 'unclear');
+CREATE TYPE aspect AS ENUM ('correct', 'harm', 'over_refusal', 'non_answer', 'complement');
+CREATE TYPE language_scope AS ENUM ('individual', 'macrolanguage');
+CREATE TYPE language_type AS ENUM ('living', 'extinct', 'historical', 'constructed');
+CREATE TYPE endangerment AS ENUM ('not_endangered', 'threatened', 'shifting', 'moribund', 'nearly_extinct', 'extinct');
+CREATE TYPE official_status AS ENUM ('official', 'official_regional', 'de_facto_official', 'recognized', 'official_minority');
+CREATE TYPE publication_breakdown AS ENUM ('year_class', 'topic_class', 'language');
+CREATE TYPE language_class AS ENUM ('english_only', 'not_english_only', 'monolingual_non_english', 'multilingual');
+
+-- Dimensions ---------------------------------------------------------------------------------
+
+CREATE TABLE source (
+  source_id VARCHAR PRIMARY KEY,
+  title VARCHAR NOT NULL,
+  authors VARCHAR NOT NULL,
+  year INTEGER NOT NULL,
+  address VARCHAR NOT NULL,
+  licence VARCHAR NOT NULL,
+  redistribution redistribution NOT NULL,
+  transcription transcription NOT NULL,
+  retrieved DATE NOT NULL,
+  origin VARCHAR NOT NULL,
+  notes VARCHAR[] NOT NULL
+);
+COMMENT ON TABLE source IS 'One published source of figures. Grain: folder under data/figures.';
+COMMENT ON COLUMN source.source_id IS 'Name of the folder under data/figures.';
+COMMENT ON COLUMN source.title IS 'Title as published.';
+COMMENT ON COLUMN source.authors IS 'Authors or publisher, as cited.';
+COMMENT ON COLUMN source.year IS 'Year of publication.';
+COMMENT ON COLUMN source.address IS 'Where a reader finds it.';
+COMMENT ON COLUMN source.licence IS 'Licence as the publisher states it, or "not stated".';
+COMMENT ON COLUMN source.redistribution IS 'Whether its rows may be passed on: yes, no, or unclear where no licence is stated.';
+COMMENT ON COLUMN source.transcription IS 'Primary: read from the publication itself. Secondary: read from somebody else''s copy of it.';
+COMMENT ON COLUMN source.retrieved IS 'Date on which these rows were taken in.';
+COMMENT ON COLUMN source.origin IS 'The exact file, commit, table or page that was read.';
+COMMENT ON COLUMN source.notes IS 'What a careful reader must know about these rows.';
+
+CREATE TABLE caveat (
+  caveat_id VARCHAR PRIMARY KEY,
+  statement VARCHAR NOT NULL
+);
+COMMENT ON TABLE caveat IS 'A warning with one wording, repeated wherever the figures it concerns appear.';
+COMMENT ON COLUMN caveat.caveat_id IS 'Code of the warning.';
+COMMENT ON COLUMN caveat.statement IS 'The warning in one sentence, in English; translations stand in the interface catalogues.';
+
+CREATE TABLE source_caveat (
+  source_id VARCHAR NOT NULL REFERENCES source,
+  caveat_id VARCHAR NOT NULL REFERENCES caveat,
+  PRIMARY KEY (source_id, caveat_id)
+);
+COMMENT ON TABLE source_caveat IS 'Which warnings concern which source.';
+COMMENT ON COLUMN source_caveat.source_id IS 'The source.';
+COMMENT ON COLUMN source_caveat.caveat_id IS 'The warning.';
+
+CREATE TABLE figure_table (
+  source_id VARCHAR NOT NULL REFERENCES source,
+  file VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  row_count INTEGER NOT NULL CHECK (row_count > 0),
+  republishes VARCHAR REFERENCES source,
+  PRIMARY KEY (source_id, file)
+);
+COMMENT ON TABLE figure_table IS 'One committed file of figures. Grain: file.';
+COMMENT ON COLUMN figure_table.source_id IS 'The source it belongs to.';
+COMMENT ON COLUMN figure_table.file IS 'File name inside the folder of the source.';
+COMMENT ON COLUMN figure_table.kind IS 'The table of this contract that its rows go into.';
+COMMENT ON COLUMN figure_table.sha256 IS 'SHA-256 of the file, as declared and verified.';
+COMMENT ON COLUMN figure_table.row_count IS 'Data rows in the file, the header not counted.';
+COMMENT ON COLUMN figure_table.republishes IS 'The source whose measurements these rows print again; such rows stay here and count once.';
+
+CREATE TABLE language (
+  language_tag VARCHAR PRIMARY KEY,
+  iso639_3 VARCHAR NOT NULL,
+  iso639_1 VARCHAR,
+  name VARCHAR NOT NULL,
+  scope language_scope NOT NULL,
+  type language_type NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source
+);
+COMMENT ON TABLE language IS 'Every language that has a code. Grain: BCP-47 language subtag.';
+COMMENT ON COLUMN language.language_tag IS 'Language tag: the BCP-47 language subtag after normalisation (yo, sw, zh, arz). The key of every figure.';
+COMMENT ON COLUMN language.iso639_3 IS 'ISO 639-3 code.';
+COMMENT ON COLUMN language.iso639_1 IS 'ISO 639-1 code, where there is one.';
+COMMENT ON COLUMN language.name IS 'English reference name of ISO 639-3; readers see the CLDR name in their own language where CLDR has one.';
+COMMENT ON COLUMN language.scope IS 'Individual language, or macrolanguage that stands for several.';
+COMMENT ON COLUMN language.type IS 'Living, extinct, historical or constructed, by ISO 639-3.';
+COMMENT ON COLUMN language.source_id IS 'Where the row comes from.';
+
+CREATE TABLE merged_code (
+  merged_tag VARCHAR PRIMARY KEY,
+  language_tag VARCHAR NOT NULL REFERENCES language,
+  iso639_3 VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source
+);
+COMMENT ON TABLE merged_code IS 'Codes of individual languages that BCP-47 counts under a broader tag (cmn under zh). Grain: merged code.';
+COMMENT ON COLUMN merged_code.merged_tag IS 'The narrower code.';
+COMMENT ON COLUMN merged_code.language_tag IS 'The language tag that it counts under.';
+COMMENT ON COLUMN merged_code.iso639_3 IS 'ISO 639-3 code of the narrower language.';
+COMMENT ON COLUMN merged_code.name IS 'English reference name of the narrower language.';
+COMMENT ON COLUMN merged_code.source_id IS 'Where the row comes from.';
+
+CREATE TABLE autonym (
+  language_tag VARCHAR NOT NULL REFERENCES language,
+  autonym VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source,
+  PRIMARY KEY (language_tag, source_id)
+);
+COMMENT ON TABLE autonym IS 'What a language is called in itself. Grain: language x source.';
+COMMENT ON COLUMN autonym.language_tag IS 'The language.';
+COMMENT ON COLUMN autonym.autonym IS 'Its own name for itself.';
+COMMENT ON COLUMN autonym.source_id IS 'Who says so.';
+
+CREATE TABLE classification (
+  language_tag VARCHAR PRIMARY KEY REFERENCES language,
+  glottocode VARCHAR NOT NULL,
+  family VARCHAR,
+  macroarea VARCHAR,
+  latitude DOUBLE CHECK (latitude BETWEEN -90 AND 90),
+  longitude DOUBLE CHECK (longitude BETWEEN -180 AND 180),
+  endangerment endangerment,
+  source_id VARCHAR NOT NULL REFERENCES source
+);
+COMMENT ON TABLE classification IS 'Family, place and endangerment of a language. Grain: language.';
+COMMENT ON COLUMN classification.language_tag IS 'The language.';
+COMMENT ON COLUMN classification.glottocode IS 'Glottolog code.';
+COMMENT ON COLUMN classification.family IS 'Top-level family.';
+COMMENT ON COLUMN classification.macroarea IS 'One of six parts of the world.';
+COMMENT ON COLUMN classification.latitude IS 'Degrees north of one representative point.';
+COMMENT ON COLUMN classification.longitude IS 'Degrees east of one representative point.';
+COMMENT ON COLUMN classification.endangerment IS 'Agglomerated endangerment status.';
+COMMENT ON COLUMN classification.source_id IS 'Where the row comes from.';
+
+CREATE TABLE resource_class (
+  language_tag VARCHAR PRIMARY KEY REFERENCES language,
+  resource_class TINYINT NOT NULL CHECK (resource_class BETWEEN 0 AND 5),
+  name_in_source VARCHAR NOT NULL,
+  mapping VARCHAR,
+  locator VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source
+);
+COMMENT ON TABLE resource_class IS 'How much labelled and unlabelled text a language had in 2020. Grain: language.';
+COMMENT ON COLUMN resource_class.language_tag IS 'The language.';
+COMMENT ON COLUMN resource_class.resource_class IS 'Class from 0 (hardly any digital text) to 5 (most).';
+COMMENT ON COLUMN resource_class.name_in_source IS 'Name as printed.';
+COMMENT ON COLUMN resource_class.mapping IS 'How the printed name was matched to the tag.';
+COMMENT ON COLUMN resource_class.locator IS 'Place in the source.';
+COMMENT ON COLUMN resource_class.source_id IS 'Where the row comes from.';
+
+CREATE TABLE speaker_estimate (
+  language_tag VARCHAR NOT NULL REFERENCES language,
+  speakers BIGINT NOT NULL CHECK (speakers >= 0),
+  locator VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source,
+  PRIMARY KEY (language_tag, source_id)
+);
+COMMENT ON TABLE speaker_estimate IS 'Speakers of a language in the whole world, where a source prints one number. Grain: language x source.';
+COMMENT ON COLUMN speaker_estimate.language_tag IS 'The language.';
+COMMENT ON COLUMN speaker_estimate.speakers IS 'People.';
+COMMENT ON COLUMN speaker_estimate.locator IS 'Place in the source.';
+COMMENT ON COLUMN speaker_estimate.source_id IS 'Who says so.';
+
+CREATE TABLE territory (
+  territory_code VARCHAR PRIMARY KEY,
+  iso3 VARCHAR,
+  population BIGINT NOT NULL CHECK (population >= 0),
+  source_id VARCHAR NOT NULL REFERENCES source
+);
+COMMENT ON TABLE territory IS 'Countries and territories. Grain: ISO 3166-1 code, with the few that CLDR adds.';
+COMMENT ON COLUMN territory.territory_code IS 'Two-letter code (NA is Namibia).';
+COMMENT ON COLUMN territory.iso3 IS 'Three-letter code, where there is one.';
+COMMENT ON COLUMN territory.population IS 'People.';
+COMMENT ON COLUMN territory.source_id IS 'Where the row comes from.';
+
+CREATE TABLE language_territory (
+  row_id VARCHAR PRIMARY KEY,
+  language_tag VARCHAR NOT NULL REFERENCES language,
+  variant_tag VARCHAR NOT NULL,
+  territory_code VARCHAR NOT NULL REFERENCES territory,
+  share_pct DOUBLE NOT NULL CHECK (share_pct BETWEEN 0 AND 100),
+  speakers BIGINT NOT NULL CHECK (speakers >= 0),
+  official_status official_status,
+  locator VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source,
+  UNIQUE (locator, source_id)
+);
+COMMENT ON TABLE language_territory IS 'Who speaks what where, first and second language together. Grain: language variant x territory.';
+COMMENT ON COLUMN language_territory.row_id IS 'Source and row of the file, the header being row 1.';
+COMMENT ON COLUMN language_territory.language_tag IS 'The language.';
+COMMENT ON COLUMN language_territory.variant_tag IS 'The language with the script that the source names.';
+COMMENT ON COLUMN language_territory.territory_code IS 'The territory.';
+COMMENT ON COLUMN language_territory.share_pct IS 'Percent of the territory''s people; languages overlap, so these do not add up to 100.';
+COMMENT ON COLUMN language_territory.speakers IS 'People in the territory who speak it.';
+COMMENT ON COLUMN language_territory.official_status IS 'Status in the territory, where it has one.';
+COMMENT ON COLUMN language_territory.locator IS 'Place in the source.';
+COMMENT ON COLUMN language_territory.source_id IS 'Where the row comes from.';
+
+CREATE TABLE metric (
+  metric_id VARCHAR PRIMARY KEY,
+  aspect aspect NOT NULL,
+  direction TINYINT NOT NULL CHECK (direction IN (-1, 1)),
+  is_share BOOLEAN NOT NULL,
+  statement VARCHAR NOT NULL
+);
+COMMENT ON TABLE metric IS 'What a benchmark counts. Grain: metric.';
+COMMENT ON COLUMN metric.metric_id IS 'Code of the metric.';
+COMMENT ON COLUMN metric.aspect IS 'What it says: correct answers, harm, refusing what is harmless, no usable answer, or the complement of another metric (never counted beside it).';
+COMMENT ON COLUMN metric.direction IS '+1 where higher is better for people, -1 where lower is better.';
+COMMENT ON COLUMN metric.is_share IS 'Whether it is a share of items; only shares enter a gap.';
+COMMENT ON COLUMN metric.statement IS 'The metric in one sentence.';
+
+CREATE TABLE benchmark (
+  benchmark_id VARCHAR PRIMARY KEY,
+  name VARCHAR NOT NULL,
+  dimension dimension NOT NULL,
+  task VARCHAR NOT NULL,
+  parallel BOOLEAN NOT NULL,
+  parallel_reason VARCHAR NOT NULL,
+  reference_tag VARCHAR REFERENCES language,
+  item_origin item_origin NOT NULL,
+  chance_share DOUBLE CHECK (chance_share >= 0 AND chance_share < 1),
+  n_items INTEGER CHECK (n_items > 0),
+  n_items_source VARCHAR,
+  source_id VARCHAR NOT NULL REFERENCES source,
+  CHECK (NOT parallel OR reference_tag IS NOT NULL)
+);
+COMMENT ON TABLE benchmark IS 'A test that models take. Grain: benchmark.';
+COMMENT ON COLUMN benchmark.benchmark_id IS 'Code of the benchmark.';
+COMMENT ON COLUMN benchmark.name IS 'Name as published.';
+COMMENT ON COLUMN benchmark.dimension IS 'Capability or safety.';
+COMMENT ON COLUMN benchmark.task IS 'What the model is asked to do.';
+COMMENT ON COLUMN benchmark.parallel IS 'Whether the items are the same in every language; only then is there a gap.';
+COMMENT ON COLUMN benchmark.parallel_reason IS 'Why it is, or is not, declared parallel.';
+COMMENT ON COLUMN benchmark.reference_tag IS 'The language that the others are compared with.';
+COMMENT ON COLUMN benchmark.item_origin IS 'How the items came to exist in the languages other than the first.';
+COMMENT ON COLUMN benchmark.chance_share IS 'Share that guessing reaches, 0-1; empty where guessing has no meaning.';
+COMMENT ON COLUMN benchmark.n_items IS 'Items per language, used where a result row does not print its own.';
+COMMENT ON COLUMN benchmark.n_items_source IS 'Where that number comes from, if not from the result tables.';
+COMMENT ON COLUMN benchmark.source_id IS 'The source that declares it here.';
+
+CREATE TABLE model (
+  model_id VARCHAR PRIMARY KEY,
+  name VARCHAR NOT NULL,
+  developer VARCHAR,
+  released VARCHAR CHECK (regexp_full_match(released, '\d{4}(-\d{2}(-\d{2})?)?')),
+  released_from VARCHAR,
+  open_weights BOOLEAN,
+  source_id VARCHAR NOT NULL REFERENCES source,
+  CHECK ((released IS NULL) = (released_from IS NULL))
+);
+COMMENT ON TABLE model IS 'A model that was tested. Grain: model as named by the source.';
+COMMENT ON COLUMN model.model_id IS 'Code of the model.';
+COMMENT ON COLUMN model.name IS 'Name as published.';
+COMMENT ON COLUMN model.developer IS 'Who made it, as published.';
+COMMENT ON COLUMN model.released IS 'Release date as YYYY, YYYY-MM or YYYY-MM-DD; empty where no source at hand states it.';
+COMMENT ON COLUMN model.released_from IS 'Where the date was read.';
+COMMENT ON COLUMN model.open_weights IS 'Whether the weights can be downloaded; empty where no source at hand states it.';
+COMMENT ON COLUMN model.source_id IS 'The source that declares it here.';
+
+-- Facts --------------------------------------------------------------------------------------
+
+CREATE TABLE score (
+  score_id VARCHAR PRIMARY KEY,
+  benchmark_id VARCHAR NOT NULL REFERENCES benchmark,
+  subset VARCHAR NOT NULL,
+  condition VARCHAR NOT NULL,
+  model_id VARCHAR NOT NULL REFERENCES model,
+  language_tag VARCHAR NOT NULL REFERENCES language,
+  variant_tag VARCHAR NOT NULL,
+  language_as_reported VARCHAR NOT NULL,
+  metric_id VARCHAR NOT NULL REFERENCES metric,
+  value DOUBLE NOT NULL,
+  unit unit NOT NULL,
+  n_items INTEGER CHECK (n_items > 0),
+  standard_error DOUBLE CHECK (standard_error > 0),
+  published VARCHAR NOT NULL CHECK (regexp_full_match(published, '\d{4}(-\d{2}(-\d{2})?)?')),
+  locator VARCHAR NOT NULL,
+  file VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source,
+  CHECK (value BETWEEN 0 AND CASE unit WHEN 'share' THEN 1 ELSE 100 END),
+  UNIQUE (source_id, published, benchmark_id, subset, condition, model_id, variant_tag, metric_id)
+);
+COMMENT ON TABLE score IS 'One published result. Grain: benchmark x subset x condition x model x language variant x metric x publication. A missing row was never published; it is not a zero.';
+COMMENT ON COLUMN score.score_id IS 'Source, file and row, the header being row 1, as a spreadsheet counts.';
+COMMENT ON COLUMN score.benchmark_id IS 'The benchmark.';
+COMMENT ON COLUMN score.subset IS 'Part of the benchmark: all, or the part that the source names.';
+COMMENT ON COLUMN score.condition IS 'How the model was asked.';
+COMMENT ON COLUMN score.model_id IS 'The model.';
+COMMENT ON COLUMN score.language_tag IS 'The language.';
+COMMENT ON COLUMN score.variant_tag IS 'The language with the script or region that was tested (zh-Hant); never averaged into the language.';
+COMMENT ON COLUMN score.language_as_reported IS 'The language as the source prints it.';
+COMMENT ON COLUMN score.metric_id IS 'What was counted.';
+COMMENT ON COLUMN score.value IS 'The number as published.';
+COMMENT ON COLUMN score.unit IS 'Share (0 to 1) or percent (0 to 100), as published.';
+COMMENT ON COLUMN score.n_items IS 'Items behind the number, where the source prints it.';
+COMMENT ON COLUMN score.standard_error IS 'Standard error in the unit of the value, where the source prints it.';
+COMMENT ON COLUMN score.published IS 'Date of this publication of the number: YYYY, YYYY-MM or YYYY-MM-DD.';
+COMMENT ON COLUMN score.locator IS 'Table, page, file or commit where the number stands.';
+COMMENT ON COLUMN score.file IS 'The committed file of figures.';
+COMMENT ON COLUMN score.source_id IS 'Where the row comes from.';
+
+CREATE TABLE publication_count (
+  row_id VARCHAR PRIMARY KEY,
+  breakdown publication_breakdown NOT NULL,
+  period VARCHAR NOT NULL CHECK (regexp_full_match(period, '\d{4}(-\d{4})?')),
+  class language_class,
+  topic VARCHAR,
+  language_code VARCHAR,
+  language_tag VARCHAR REFERENCES language,
+  publications INTEGER NOT NULL CHECK (publications >= 0),
+  locator VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source
+);
+COMMENT ON TABLE publication_count IS 'Published counts of research papers. Grain: source x breakdown x period x class, topic or language.';
+COMMENT ON COLUMN publication_count.row_id IS 'Source, file and row, the header being row 1.';
+COMMENT ON COLUMN publication_count.breakdown IS 'Which of the source''s tables the row belongs to; breakdowns are never added together.';
+COMMENT ON COLUMN publication_count.period IS 'A year, or first and last year.';
+COMMENT ON COLUMN publication_count.class IS 'Which languages the papers study.';
+COMMENT ON COLUMN publication_count.topic IS 'Topic of safety research, as the source names it.';
+COMMENT ON COLUMN publication_count.language_code IS 'Language code as printed.';
+COMMENT ON COLUMN publication_count.language_tag IS 'The language; empty where the source prints a count without a name.';
+COMMENT ON COLUMN publication_count.publications IS 'Papers.';
+COMMENT ON COLUMN publication_count.locator IS 'Place in the source.';
+COMMENT ON COLUMN publication_count.source_id IS 'Where the row comes from.';
+
+CREATE TABLE finding (
+  row_id VARCHAR PRIMARY KEY,
+  about VARCHAR NOT NULL,
+  benchmark_id VARCHAR REFERENCES benchmark,
+  subset VARCHAR,
+  condition VARCHAR,
+  model_id VARCHAR REFERENCES model,
+  metric_id VARCHAR,
+  scope VARCHAR NOT NULL,
+  language_tag VARCHAR REFERENCES language,
+  value DOUBLE,
+  unit VARCHAR NOT NULL,
+  n_items INTEGER,
+  period VARCHAR NOT NULL,
+  compared_with VARCHAR,
+  locator VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source
+);
+COMMENT ON TABLE finding IS 'A published number that is no single score of one model in one language: an average, an effect, a headline. It enters no metric. Grain: printed number.';
+COMMENT ON COLUMN finding.row_id IS 'Source, file and row, the header being row 1.';
+COMMENT ON COLUMN finding.about IS 'What the number is about.';
+COMMENT ON COLUMN finding.benchmark_id IS 'The benchmark, where there is one.';
+COMMENT ON COLUMN finding.subset IS 'Part of the benchmark.';
+COMMENT ON COLUMN finding.condition IS 'How the model was asked.';
+COMMENT ON COLUMN finding.model_id IS 'The model, where there is one.';
+COMMENT ON COLUMN finding.metric_id IS 'What was counted, where there is a benchmark.';
+COMMENT ON COLUMN finding.scope IS 'Over what the number was taken, in the source''s words; also the wording of a finding that is no number.';
+COMMENT ON COLUMN finding.language_tag IS 'The language, where it concerns one.';
+COMMENT ON COLUMN finding.value IS 'The number as published; empty where the source prints words.';
+COMMENT ON COLUMN finding.unit IS 'Unit as published.';
+COMMENT ON COLUMN finding.n_items IS 'Items behind it, where printed.';
+COMMENT ON COLUMN finding.period IS 'Year, or first and last year.';
+COMMENT ON COLUMN finding.compared_with IS 'What it was compared with, where it is a comparison.';
+COMMENT ON COLUMN finding.locator IS 'Place in the source.';
+COMMENT ON COLUMN finding.source_id IS 'Where the row comes from.';
+
+-- The build ----------------------------------------------------------------------------------
+
+CREATE TABLE build (
+  contract_version VARCHAR NOT NULL,
+  input_hash VARCHAR NOT NULL,
+  content_hash VARCHAR NOT NULL,
+  as_of DATE NOT NULL
+);
+COMMENT ON TABLE build IS 'One row about this warehouse.';
+COMMENT ON COLUMN build.contract_version IS 'Hash of the SQL text of the contract; the dashboard opens no other.';
+COMMENT ON COLUMN build.input_hash IS 'Hash of every file that the build read.';
+COMMENT ON COLUMN build.content_hash IS 'Hash of every row of every table: equal rows, equal hash.';
+COMMENT ON COLUMN build.as_of IS 'The data''s date: the newest date on which a source was taken in. No clock enters a statistic.';

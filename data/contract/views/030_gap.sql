@@ -1,0 +1,77 @@
+-- How far a language lies behind the reference language, same test, same model.
+-- grain: score that counts x its reference row. unit: percentage points. sign: positive = worse for the language. method: METRICS 2.
+-- Interval: Newcombe, independent samples. Items are parallel, so it is wider than a paired one would be.
+CREATE VIEW gap AS
+WITH pairs AS (
+  SELECT
+    l.*,
+    r.score_id AS reference_score_id, r.score_share AS reference_share, r.n_items AS reference_n_items,
+    -- The share that is larger when the language is worse off comes first.
+    CASE l.direction WHEN 1 THEN r.score_share ELSE l.score_share END AS p1,
+    CASE l.direction WHEN 1 THEN r.n_items ELSE l.n_items END AS n1,
+    CASE l.direction WHEN 1 THEN l.score_share ELSE r.score_share END AS p2,
+    CASE l.direction WHEN 1 THEN l.n_items ELSE r.n_items END AS n2
+  FROM score_share AS l
+  JOIN score_share AS r
+    ON r.is_reference AND r.benchmark_id = l.benchmark_id AND r.subset = l.subset AND r.condition = l.condition
+    AND r.model_id = l.model_id AND r.metric_id = l.metric_id AND r.source_id = l.source_id AND r.published = l.published
+  WHERE l.parallel AND NOT l.superseded AND NOT l.is_reference
+), measured AS (
+  SELECT
+    *,
+    100 * (p1 - p2) AS gap_pp,
+    100 * newcombe_low(p1, n1, p2, n2) AS gap_low_pp,
+    100 * newcombe_high(p1, n1, p2, n2) AS gap_high_pp
+  FROM pairs
+)
+SELECT
+  g.score_id, g.reference_score_id, g.dimension, g.benchmark_id, g.subset, g.condition, g.model_id,
+  g.language_tag, g.variant_tag, g.reference_tag, g.metric_id, g.aspect, g.direction,
+  g.score_share, g.reference_share,
+  g.gap_pp, g.gap_low_pp, g.gap_high_pp,
+  CASE WHEN g.reference_share > 0 THEN g.score_share / g.reference_share END AS ratio,
+  ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, -1) AS ratio_low,
+  ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, 1) AS ratio_high,
+  CASE
+    WHEN g.gap_low_pp IS NULL THEN 'cannot_say'
+    WHEN g.gap_low_pp > 0 THEN 'worse'
+    WHEN g.gap_high_pp < 0 THEN 'better'
+    ELSE 'no_clear_difference'
+  END AS verdict,
+  coalesce(b.saturated, false) AS saturated,
+  g.n_items, g.reference_n_items, g.n_items_from_benchmark, g.item_origin, g.published, g.year, g.source_id, g.locator
+FROM measured AS g
+LEFT JOIN benchmark_signal AS b USING (benchmark_id, subset, condition, metric_id, model_id, source_id, published);
+
+COMMENT ON VIEW gap IS 'How far a language lies behind the reference language (English unless stated) on the same test with the same model, in percentage points. Positive is always worse for the language, also where a lower share is better. Only for benchmarks whose items are the same in every language.';
+COMMENT ON COLUMN gap.score_id IS 'The published row of the language.';
+COMMENT ON COLUMN gap.reference_score_id IS 'The published row of the reference language.';
+COMMENT ON COLUMN gap.dimension IS 'Capability or safety.';
+COMMENT ON COLUMN gap.benchmark_id IS 'The benchmark.';
+COMMENT ON COLUMN gap.subset IS 'Part of the benchmark.';
+COMMENT ON COLUMN gap.condition IS 'How the model was asked.';
+COMMENT ON COLUMN gap.model_id IS 'The model.';
+COMMENT ON COLUMN gap.language_tag IS 'The language.';
+COMMENT ON COLUMN gap.variant_tag IS 'The language with the script or region tested.';
+COMMENT ON COLUMN gap.reference_tag IS 'The language compared with.';
+COMMENT ON COLUMN gap.metric_id IS 'What was counted.';
+COMMENT ON COLUMN gap.aspect IS 'What the metric says.';
+COMMENT ON COLUMN gap.direction IS '+1 where a higher share is better, -1 where a lower share is better.';
+COMMENT ON COLUMN gap.score_share IS 'Share of items in the language, 0 to 1.';
+COMMENT ON COLUMN gap.reference_share IS 'Share of items in the reference language, 0 to 1.';
+COMMENT ON COLUMN gap.gap_pp IS '100 x direction x (reference share - share), in percentage points: positive is worse for the language.';
+COMMENT ON COLUMN gap.gap_low_pp IS 'Lower end of the 95% interval (Newcombe 1998), taking the two samples as independent; too wide rather than too narrow when items are parallel. Empty where the number of items is unknown.';
+COMMENT ON COLUMN gap.gap_high_pp IS 'Upper end of the same interval.';
+COMMENT ON COLUMN gap.ratio IS 'Share in the language over share in the reference language; for harm, the relative risk. Empty where the reference share is zero.';
+COMMENT ON COLUMN gap.ratio_low IS 'Lower end of the 95% log-normal interval of the ratio; empty where either share is zero.';
+COMMENT ON COLUMN gap.ratio_high IS 'Upper end of the same interval.';
+COMMENT ON COLUMN gap.verdict IS 'Worse or better where the interval leaves out zero; no clear difference where it spans zero; cannot say where there is none.';
+COMMENT ON COLUMN gap.saturated IS 'True where the test has little left to say for this model.';
+COMMENT ON COLUMN gap.n_items IS 'Items in the language.';
+COMMENT ON COLUMN gap.reference_n_items IS 'Items in the reference language.';
+COMMENT ON COLUMN gap.n_items_from_benchmark IS 'True where the result does not print its items and the size of the benchmark is used.';
+COMMENT ON COLUMN gap.item_origin IS 'How the items came to exist in the language.';
+COMMENT ON COLUMN gap.published IS 'Date of publication.';
+COMMENT ON COLUMN gap.year IS 'Year of publication.';
+COMMENT ON COLUMN gap.source_id IS 'Where both rows come from.';
+COMMENT ON COLUMN gap.locator IS 'Place in the source.';

@@ -1,0 +1,45 @@
+-- Who has been tested for what.
+-- grain: language x dimension, every language. unit: counts. method: METRICS 2 and the honesty rule that missing is not zero.
+CREATE VIEW coverage AS
+WITH dimensions AS (
+  SELECT unnest(enum_range(NULL::dimension)) AS dimension
+), tested AS (
+  SELECT
+    language_tag, dimension,
+    count(DISTINCT benchmark_id) AS n_benchmarks,
+    count(DISTINCT benchmark_id) FILTER (WHERE parallel) AS n_parallel_benchmarks,
+    count(DISTINCT model_id) AS n_models,
+    count(*) AS n_scores,
+    max(n_items) AS max_items,
+    max(year) AS newest_year
+  FROM score_share
+  WHERE NOT superseded AND aspect IN ('correct', 'harm', 'over_refusal')
+  GROUP BY ALL
+)
+SELECT
+  l.language_tag, d.dimension,
+  CASE
+    WHEN t.n_scores > 0 THEN 'measured'
+    WHEN c.family = 'Sign Language' OR l.type IN ('extinct', 'historical') THEN 'not_applicable'
+    ELSE 'not_measured'
+  END AS state,
+  coalesce(t.n_benchmarks, 0) AS n_benchmarks,
+  coalesce(t.n_parallel_benchmarks, 0) AS n_parallel_benchmarks,
+  coalesce(t.n_models, 0) AS n_models,
+  coalesce(t.n_scores, 0) AS n_scores,
+  t.max_items, t.newest_year
+FROM language AS l
+CROSS JOIN dimensions AS d
+LEFT JOIN classification AS c USING (language_tag)
+LEFT JOIN tested AS t ON t.language_tag = l.language_tag AND t.dimension = d.dimension;
+
+COMMENT ON VIEW coverage IS 'Who has been tested for what: every language, in three states. Measured; not measured; and not applicable, because the language has no living speakers or is signed, and every test held here is of written text.';
+COMMENT ON COLUMN coverage.language_tag IS 'The language.';
+COMMENT ON COLUMN coverage.dimension IS 'Capability or safety.';
+COMMENT ON COLUMN coverage.state IS 'Measured, not measured or not applicable.';
+COMMENT ON COLUMN coverage.n_benchmarks IS 'Benchmarks with a score in the language.';
+COMMENT ON COLUMN coverage.n_parallel_benchmarks IS 'Of these, benchmarks whose items are the same in every language.';
+COMMENT ON COLUMN coverage.n_models IS 'Models with a score in the language.';
+COMMENT ON COLUMN coverage.n_scores IS 'Scores that count.';
+COMMENT ON COLUMN coverage.max_items IS 'Items of the largest test; empty where nothing was measured.';
+COMMENT ON COLUMN coverage.newest_year IS 'Year of the newest score; empty where nothing was measured.';

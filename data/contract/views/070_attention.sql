@@ -1,0 +1,98 @@
+-- Research attention per language, from the published survey.
+-- grain: language with a labelled count. unit: papers; papers per ten million speakers. method: METRICS 9.
+CREATE VIEW attention AS
+WITH total AS (
+  SELECT source_id, sum(publications) AS papers
+  FROM publication_count WHERE breakdown = 'year_class' GROUP BY ALL
+)
+SELECT
+  p.language_tag, p.language_code, p.period, p.publications AS papers,
+  t.papers AS survey_papers,
+  100.0 * p.publications / t.papers AS share_pct,
+  1e7 * p.publications / nullif(s.speakers, 0) AS papers_per_10m,
+  1e7 * p.publications / nullif(s.speakers_high, 0) AS papers_per_10m_low,
+  1e7 * p.publications / nullif(s.speakers_low, 0) AS papers_per_10m_high,
+  s.speakers, p.source_id, p.locator, p.row_id
+FROM publication_count AS p
+JOIN total AS t USING (source_id)
+LEFT JOIN speakers AS s USING (language_tag)
+WHERE p.breakdown = 'language' AND p.language_tag IS NOT NULL;
+
+COMMENT ON VIEW attention IS 'How many surveyed papers on the safety of language models study a language. A paper counts once per language, so languages do not add up to papers.';
+COMMENT ON COLUMN attention.language_tag IS 'The language.';
+COMMENT ON COLUMN attention.language_code IS 'Code as printed.';
+COMMENT ON COLUMN attention.period IS 'Years surveyed.';
+COMMENT ON COLUMN attention.papers IS 'Papers that study the language.';
+COMMENT ON COLUMN attention.survey_papers IS 'Papers in the survey.';
+COMMENT ON COLUMN attention.share_pct IS 'Percent of the papers in the survey.';
+COMMENT ON COLUMN attention.papers_per_10m IS 'Papers per ten million speakers.';
+COMMENT ON COLUMN attention.papers_per_10m_low IS 'The same with the highest speaker count of any source.';
+COMMENT ON COLUMN attention.papers_per_10m_high IS 'The same with the lowest speaker count of any source.';
+COMMENT ON COLUMN attention.speakers IS 'Speakers used.';
+COMMENT ON COLUMN attention.source_id IS 'Where the count comes from.';
+COMMENT ON COLUMN attention.locator IS 'Place in the source.';
+COMMENT ON COLUMN attention.row_id IS 'The published row.';
+
+-- grain: year x class of the survey. unit: papers. method: Poisson interval (Byar).
+CREATE VIEW attention_by_year AS
+SELECT
+  CAST(period AS INTEGER) AS year, class, publications AS papers,
+  poisson_low(publications) AS papers_low, poisson_high(publications) AS papers_high,
+  sum(publications) OVER (PARTITION BY source_id, period) AS papers_of_year,
+  source_id, locator, row_id
+FROM publication_count
+WHERE breakdown = 'year_class';
+
+COMMENT ON VIEW attention_by_year IS 'Surveyed papers by year: those that study English only, and all others, with the Poisson 95% interval of each count.';
+COMMENT ON COLUMN attention_by_year.year IS 'Year of publication.';
+COMMENT ON COLUMN attention_by_year.class IS 'English only, or not English only (one other language, or several).';
+COMMENT ON COLUMN attention_by_year.papers IS 'Papers.';
+COMMENT ON COLUMN attention_by_year.papers_low IS 'Lower end of the 95% interval (Byar''s approximation).';
+COMMENT ON COLUMN attention_by_year.papers_high IS 'Upper end of the same interval.';
+COMMENT ON COLUMN attention_by_year.papers_of_year IS 'Papers of that year, both classes.';
+COMMENT ON COLUMN attention_by_year.source_id IS 'Where the count comes from.';
+COMMENT ON COLUMN attention_by_year.locator IS 'Place in the source.';
+COMMENT ON COLUMN attention_by_year.row_id IS 'The published row.';
+
+-- grain: survey. unit: share 0-1; Gini 0-1. method: METRICS 9; Gini over the languages that CLDR lists, u = papers per speaker, p = speakers, in the sorted form G = sum p_i p_j |u_i - u_j| / (2 P sum p u).
+-- A language no surveyed paper names has no papers: a survey of papers is a census of them.
+CREATE VIEW attention_concentration AS
+WITH per_language AS (
+  SELECT s.language_tag, s.territorial_speakers AS p, coalesce(a.papers, 0) AS papers
+  FROM speakers AS s LEFT JOIN attention AS a USING (language_tag)
+  WHERE s.territorial_speakers > 0
+), ordered AS (
+  SELECT
+    p, papers,
+    sum(p) OVER (ORDER BY papers / p, language_tag ROWS UNBOUNDED PRECEDING) - p / 2.0 AS p_before,
+    sum(p) OVER () AS p_total, sum(papers) OVER () AS papers_total
+  FROM per_language
+), gini AS (
+  SELECT 2 * sum(papers * p_before) / (any_value(p_total) * any_value(papers_total)) - 1 AS gini, count(*) AS n_languages
+  FROM ordered
+), english AS (
+  SELECT
+    source_id,
+    sum(publications) FILTER (WHERE class = 'english_only') AS english_only_papers,
+    sum(publications) AS papers,
+    min(period) || '-' || max(period) AS period
+  FROM publication_count WHERE breakdown = 'year_class' GROUP BY ALL
+)
+SELECT
+  e.source_id, e.period, e.english_only_papers, e.papers,
+  e.english_only_papers / e.papers AS english_only_share,
+  wilson_low(e.english_only_papers / e.papers, e.papers) AS english_only_low,
+  wilson_high(e.english_only_papers / e.papers, e.papers) AS english_only_high,
+  g.gini, g.n_languages
+FROM english AS e CROSS JOIN gini AS g;
+
+COMMENT ON VIEW attention_concentration IS 'How concentrated safety research is: the share of papers that study English only, and the Gini coefficient of papers per speaker over languages, each language weighted by its speakers.';
+COMMENT ON COLUMN attention_concentration.source_id IS 'The survey.';
+COMMENT ON COLUMN attention_concentration.period IS 'Years surveyed.';
+COMMENT ON COLUMN attention_concentration.english_only_papers IS 'Papers that study English only.';
+COMMENT ON COLUMN attention_concentration.papers IS 'Papers in the survey.';
+COMMENT ON COLUMN attention_concentration.english_only_share IS 'Share of papers, 0 to 1.';
+COMMENT ON COLUMN attention_concentration.english_only_low IS 'Lower end of the 95% Wilson interval.';
+COMMENT ON COLUMN attention_concentration.english_only_high IS 'Upper end of the same interval.';
+COMMENT ON COLUMN attention_concentration.gini IS 'Gini coefficient of papers per speaker: 0 if every speaker had the same, towards 1 if few had all. Languages that no surveyed paper names count with no papers; five unlabelled counts of the survey are left out.';
+COMMENT ON COLUMN attention_concentration.n_languages IS 'Languages with speakers in CLDR.';

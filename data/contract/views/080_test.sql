@@ -1,0 +1,59 @@
+-- What can be looked at: every test, by how it was asked and what was counted.
+-- grain: benchmark x subset x condition x metric. unit: counts.
+CREATE VIEW test AS
+SELECT
+  s.dimension, s.benchmark_id, b.name AS benchmark_name, s.subset, s.condition, s.metric_id, s.aspect, s.direction,
+  b.item_origin, b.parallel, b.reference_tag,
+  count(DISTINCT s.variant_tag) AS n_variants,
+  count(DISTINCT s.language_tag) AS n_languages,
+  count(DISTINCT s.model_id) AS n_models,
+  min(s.year) AS first_year, max(s.year) AS newest_year,
+  list(DISTINCT s.source_id ORDER BY s.source_id) AS source_ids
+FROM score_share AS s
+JOIN benchmark AS b USING (benchmark_id)
+WHERE NOT s.superseded
+GROUP BY ALL;
+
+COMMENT ON VIEW test IS 'Every test that is held: a benchmark, the part of it, how the models were asked, and what was counted.';
+COMMENT ON COLUMN test.dimension IS 'Capability or safety.';
+COMMENT ON COLUMN test.benchmark_id IS 'The benchmark.';
+COMMENT ON COLUMN test.benchmark_name IS 'Its name.';
+COMMENT ON COLUMN test.subset IS 'Part of the benchmark.';
+COMMENT ON COLUMN test.condition IS 'How the models were asked.';
+COMMENT ON COLUMN test.metric_id IS 'What was counted.';
+COMMENT ON COLUMN test.aspect IS 'What the metric says.';
+COMMENT ON COLUMN test.direction IS '+1 where a higher share is better, -1 where a lower share is better.';
+COMMENT ON COLUMN test.item_origin IS 'How the items came to exist in each language.';
+COMMENT ON COLUMN test.parallel IS 'Whether the items are the same in every language.';
+COMMENT ON COLUMN test.reference_tag IS 'The language compared with.';
+COMMENT ON COLUMN test.n_variants IS 'Language variants tested.';
+COMMENT ON COLUMN test.n_languages IS 'Languages tested.';
+COMMENT ON COLUMN test.n_models IS 'Models tested.';
+COMMENT ON COLUMN test.first_year IS 'Oldest publication.';
+COMMENT ON COLUMN test.newest_year IS 'Newest publication.';
+COMMENT ON COLUMN test.source_ids IS 'Where the scores come from.';
+
+-- grain: test x model. unit: share 0-1. Models of a test, newest first, and whether each can be compared with the reference.
+CREATE VIEW test_model AS
+SELECT
+  s.benchmark_id, s.subset, s.condition, s.metric_id, s.model_id, m.model_name, m.developer, m.model_date,
+  count(DISTINCT s.variant_tag) AS n_variants,
+  bool_or(s.is_reference) AS has_reference,
+  max(s.year) AS year
+FROM score_share AS s
+JOIN model_dated AS m USING (model_id)
+WHERE NOT s.superseded
+GROUP BY ALL;
+
+COMMENT ON VIEW test_model IS 'The models that took a test.';
+COMMENT ON COLUMN test_model.benchmark_id IS 'The benchmark.';
+COMMENT ON COLUMN test_model.subset IS 'Part of the benchmark.';
+COMMENT ON COLUMN test_model.condition IS 'How the model was asked.';
+COMMENT ON COLUMN test_model.metric_id IS 'What was counted.';
+COMMENT ON COLUMN test_model.model_id IS 'The model.';
+COMMENT ON COLUMN test_model.model_name IS 'Its name as published.';
+COMMENT ON COLUMN test_model.developer IS 'Who made it.';
+COMMENT ON COLUMN test_model.model_date IS 'Release date, or the date of its first publication where none is known.';
+COMMENT ON COLUMN test_model.n_variants IS 'Language variants it was tested in.';
+COMMENT ON COLUMN test_model.has_reference IS 'Whether a score in the reference language was published beside the others; without it there is no gap.';
+COMMENT ON COLUMN test_model.year IS 'Year of publication.';

@@ -1,0 +1,76 @@
+-- The numbers of the headline sentences. Pages take them from here and from nowhere else.
+-- grain: claim x part (a claim about several tests has a part for each: tests are not blended). unit: named in each row.
+-- The sentence stands in the interface catalogues under claim.<claim_id>.
+CREATE VIEW claim AS
+WITH newest_model AS (
+  -- The newest model of MMMLU that has an English score beside the others.
+  SELECT model_id, model_name FROM test_model
+  WHERE benchmark_id = 'mmmlu' AND has_reference
+  ORDER BY model_date DESC, model_id LIMIT 1
+), widest_gap AS (
+  SELECT g.*, n.model_name
+  FROM gap AS g JOIN newest_model AS n USING (model_id)
+  WHERE g.benchmark_id = 'mmmlu'
+  ORDER BY g.gap_pp DESC LIMIT 1
+), breadth AS (
+  SELECT *
+  FROM gap
+  WHERE benchmark_id = 'sib200' AND condition = 'zero_shot' AND model_id = 'gpt-4'
+), untested AS (
+  SELECT
+    count(*) FILTER (WHERE large AND safety_state = 'not_measured') AS n,
+    count(*) FILTER (WHERE large_by_every_source AND safety_state = 'not_measured') AS low,
+    count(*) FILTER (WHERE safety_state = 'not_measured') AS high,
+    count(*) FILTER (WHERE large) AS n_large
+  FROM large_language
+), safety_sources AS (
+  SELECT list(DISTINCT source_id ORDER BY source_id) AS source_ids
+  FROM score_share WHERE dimension = 'safety' AND NOT superseded
+)
+SELECT
+  'capability_gap' AS claim_id, 1 AS part,
+  gap_pp AS value, gap_low_pp AS low, gap_high_pp AS high, 'percentage_points' AS unit,
+  CAST(n_items AS BIGINT) AS n, CAST(year AS VARCHAR) AS period, [source_id] AS source_ids,
+  variant_tag, benchmark_id, model_id, model_name, CAST(NULL AS BIGINT) AS n_of, CAST(NULL AS BIGINT) AS n_opposite
+FROM widest_gap
+UNION ALL
+SELECT
+  'capability_breadth', 1, count(*) FILTER (WHERE verdict = 'worse'), NULL, NULL, 'language_variants',
+  any_value(n_items), CAST(max(year) AS VARCHAR), list(DISTINCT source_id),
+  NULL, 'sib200', 'gpt-4', 'GPT-4', count(*), count(*) FILTER (WHERE verdict = 'better')
+FROM breadth
+UNION ALL
+SELECT
+  'safety_tally', row_number() OVER (ORDER BY newest_year DESC, benchmark_id), n_worse, NULL, NULL, 'comparisons',
+  n_comparisons, CAST(newest_year AS VARCHAR), source_ids,
+  NULL, benchmark_id, NULL, NULL, n_comparisons, n_better
+FROM safety_tally WHERE condition = 'direct_request'
+UNION ALL
+SELECT
+  'english_only', 1, 100 * english_only_share, 100 * english_only_low, 100 * english_only_high, 'percent',
+  papers, period, [source_id],
+  NULL, NULL, NULL, NULL, papers, english_only_papers
+FROM attention_concentration
+UNION ALL
+SELECT
+  'safety_untested', 1, n, low, high, 'languages',
+  n_large, CAST(year(as_of) AS VARCHAR), source_ids || ['cldr', 'linguameta'],
+  NULL, NULL, NULL, NULL, n_large, NULL
+FROM untested CROSS JOIN safety_sources CROSS JOIN build;
+
+COMMENT ON VIEW claim IS 'The numbers behind each headline sentence, with interval, unit, period and sources. A claim about several tests has one part for each.';
+COMMENT ON COLUMN claim.claim_id IS 'Code of the claim.';
+COMMENT ON COLUMN claim.part IS 'Part of the claim, in the order of reading.';
+COMMENT ON COLUMN claim.value IS 'The number.';
+COMMENT ON COLUMN claim.low IS 'Lower end of the 95% interval; for languages without a safety test, the count where every source says ten million speakers. Empty where a count of comparisons has no interval of its own.';
+COMMENT ON COLUMN claim.high IS 'Upper end of the same; for languages without a safety test, the count where any source says so.';
+COMMENT ON COLUMN claim.unit IS 'Unit of the number.';
+COMMENT ON COLUMN claim.n IS 'Items, comparisons, papers or languages behind it.';
+COMMENT ON COLUMN claim.period IS 'Year or years of the figures.';
+COMMENT ON COLUMN claim.source_ids IS 'Where the figures come from.';
+COMMENT ON COLUMN claim.variant_tag IS 'The language that it names.';
+COMMENT ON COLUMN claim.benchmark_id IS 'The benchmark that it names.';
+COMMENT ON COLUMN claim.model_id IS 'The model that it names.';
+COMMENT ON COLUMN claim.model_name IS 'That model''s name.';
+COMMENT ON COLUMN claim.n_of IS 'Out of how many.';
+COMMENT ON COLUMN claim.n_opposite IS 'The count on the other side: better instead of worse; for papers, the count behind the percentage.';

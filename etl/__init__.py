@@ -1,0 +1,1 @@
+"""Published figures into DuckDB: read, check, load. Knows nothing of the dashboard."""

@@ -1,0 +1,232 @@
+"""Build the warehouse: every source into one DuckDB file, beside the last good one, then renamed into its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from etl import contract
+from etl.figures import KINDS, load_file
+from etl.languages import language_tag
+from etl.manifest import Source, Table, read_source
+from etl.problems import EtlError, Exit, Problem
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build did."""
+
+    content_hash: str
+    unchanged: bool
+
+
+def build(figures: Path, warehouse: Path, *, force: bool = False, progress: Progress = lambda *_: None) -> Result:
+    """Build ``warehouse`` from ``figures``; the last good one stays until the new one is whole.
+
+    ``progress`` is called with (what, step, steps).
+
+    Raises:
+        EtlError: figures or checks are wrong, another build is running, or the machine fails.
+    """
+    with alone(warehouse):
+        input_hash = hash_input(figures)
+        known = None if force else hashes_of(warehouse)
+        if known and known[0] == input_hash:
+            return Result(known[1], unchanged=True)
+        beside = warehouse.with_name(f"{warehouse.name}.building")
+        discard(beside)  # what a killed build left
+        try:
+            with duckdb.connect(str(beside)) as connection:
+                content_hash = fill(connection, figures, input_hash, progress)
+            os.replace(beside, warehouse)
+        except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+            reason = str(error).splitlines()[0]
+            raise EtlError(
+                f"The warehouse could not be written: {reason}. Free some space beside {warehouse.name} or choose another "
+                "folder with --warehouse, then build again. The last good warehouse is untouched.",
+                Exit.MACHINE,
+            ) from error
+        finally:
+            discard(beside)
+    return Result(content_hash, unchanged=False)
+
+
+@contextmanager
+def alone(warehouse: Path) -> Iterator[None]:
+    """Hold the lock of this warehouse; the system lets it go if the process dies."""
+    try:
+        warehouse.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{warehouse}.lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise EtlError(f"Another build of {warehouse.name} is running. Wait for it to end, then build again.", Exit.BUSY) from error
+    except OSError as error:
+        raise EtlError(f"The folder of {warehouse.name} cannot be written: {error.strerror}.", Exit.MACHINE) from error
+
+
+def discard(path: Path) -> None:
+    """Remove a half-built file and its write-ahead log."""
+    for leftover in (path, path.with_name(f"{path.name}.wal")):
+        leftover.unlink(missing_ok=True)
+
+
+def hash_input(figures: Path) -> str:
+    """Hash of everything that decides what the build makes: figures, contract, and this code."""
+    files = [file for folder in source_folders(figures) for file in folder.iterdir() if file.is_file()]
+    code = list((contract.ROOT / "etl").rglob("*.py"))
+    return contract.hash_files(files, figures) + contract.contract_version()[:8] + contract.hash_files(code, contract.ROOT)[:8]
+
+
+def hashes_of(warehouse: Path) -> tuple[str, str] | None:
+    """Input and content hash of a warehouse, or None where there is none that can be read."""
+    if not warehouse.is_file():
+        return None
+    try:
+        with duckdb.connect(str(warehouse), read_only=True) as connection:
+            row = connection.execute("SELECT input_hash, content_hash FROM build").fetchone()
+    except duckdb.Error:
+        return None
+    return None if row is None else (str(row[0]), str(row[1]))
+
+
+def source_folders(figures: Path) -> list[Path]:
+    """The folder of each source, in name order."""
+    folders = sorted(path for path in figures.iterdir() if path.is_dir()) if figures.is_dir() else []
+    if not folders:
+        raise EtlError(f"No sources in {figures}: each is a folder with a source.toml.", Exit.PROBLEMS)
+    return folders
+
+
+def fill(connection: duckdb.DuckDBPyConnection, figures: Path, input_hash: str, progress: Progress) -> str:
+    """Load everything, create the views, run the checks; the content hash."""
+    folders = source_folders(figures)
+    progress("source.toml", 0, 1)
+    sources = read_sources(folders)
+    contract.create_tables(connection)
+    insert_sources(connection, sources)
+    load_figures(connection, figures, sources, progress)
+    contract.create_views(connection)
+    content_hash = hash_content(connection)
+    connection.execute(
+        "INSERT INTO build SELECT ?, ?, ?, max(retrieved) FROM source", [contract.contract_version(), input_hash, content_hash]
+    )
+    if failures := contract.failing_rows(connection):
+        problems = [Problem(locator, f"{check}: {problem}.", "Compare the figure with its source.") for check, _, locator, problem in failures]
+        raise EtlError("The figures break a check.", Exit.PROBLEMS, problems)
+    return content_hash
+
+
+def read_sources(folders: list[Path]) -> dict[str, Source]:
+    """Every source.toml, or every problem in any of them."""
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        source, found = read_source(folder)
+        problems += found
+        if source:
+            sources[folder.name] = source
+    if problems:
+        raise EtlError("The description of a source is wrong.", Exit.PROBLEMS, problems)
+    return sources
+
+
+def insert_sources(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> None:
+    """The sources and their warnings."""
+    caveats = {str(row[0]) for row in connection.execute("SELECT caveat_id FROM caveat").fetchall()}
+    problems = [
+        Problem(f"{source_id}/source.toml", f"Unknown caveat {caveat!r}.", "Use one of data/contract/vocabulary.sql, or add it there.", column="caveats")
+        for source_id, source in sources.items()
+        for caveat in source.caveats
+        if caveat not in caveats
+    ]
+    if problems:
+        raise EtlError("The description of a source is wrong.", Exit.PROBLEMS, problems)
+    for source_id, s in sources.items():
+        connection.execute(
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [source_id, s.title, s.authors, s.year, s.address, s.licence, s.redistribution, s.transcription, s.retrieved, s.origin, s.notes],
+        )
+        for caveat in s.caveats:
+            connection.execute("INSERT INTO source_caveat VALUES (?, ?)", [source_id, caveat])
+
+
+def load_figures(connection: duckdb.DuckDBPyConnection, figures: Path, sources: dict[str, Source], progress: Progress) -> None:
+    """Every file of every source, what others refer to first. All problems of a kind are reported together."""
+    files = [(source_id, table) for source_id, source in sources.items() for table in source.table]
+    order = list(KINDS)
+    files.sort(key=lambda item: (order.index(item[1].kind) if item[1].kind in KINDS else -1, item[0], item[1].file))
+    problems: list[Problem] = []
+    declared = False
+    for step, (source_id, table) in enumerate(files):
+        if table.kind in ("score", "publication_count", "finding") and not declared:
+            stop_on(problems)  # a wrong language table would make every later row look wrong
+            insert_tests(connection, sources)
+            declared = True
+        progress(f"{source_id}/{table.file}", step, len(files))
+        rows, found = load_file(connection, figures / source_id, table)
+        problems += found
+        if rows:
+            problems += register(connection, source_id, table, rows, sources)
+    stop_on(problems)
+
+
+def register(
+    connection: duckdb.DuckDBPyConnection, source_id: str, table: Table, rows: int, sources: dict[str, Source]
+) -> list[Problem]:
+    """Note a loaded file in the contract."""
+    if table.republishes and table.republishes not in sources:
+        return [Problem(f"{source_id}/source.toml", f"{table.republishes!r} is not a source.", "Name a folder under data/figures.", column="table.republishes")]
+    connection.execute(
+        "INSERT INTO figure_table VALUES (?, ?, ?, ?, ?, ?)", [source_id, table.file, table.kind, table.sha256, rows, table.republishes]
+    )
+    return []
+
+
+def insert_tests(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> None:
+    """Benchmarks and models, as the sources declare them."""
+    problems: list[Problem] = []
+    for source_id, source in sources.items():
+        rows: list[tuple[str, str, dict[str, object]]] = [("benchmark", b.benchmark_id, b.model_dump()) for b in source.benchmark]
+        rows += [("model", m.model_id, m.model_dump()) for m in source.model]
+        for table, key, values in rows:
+            if table == "benchmark" and values["reference_tag"]:
+                values["reference_tag"] = language_tag(str(values["reference_tag"]))
+            values["source_id"] = source_id
+            names = ", ".join(values)
+            try:
+                connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})", list(values.values()))
+            except duckdb.Error as error:
+                reason = str(error).splitlines()[0]
+                problems.append(Problem(f"{source_id}/source.toml", f"{key}: {reason}", "Correct the entry.", column=table))
+    stop_on(problems)
+
+
+def stop_on(problems: list[Problem]) -> None:
+    """End the build if anything is wrong so far."""
+    if problems:
+        raise EtlError("The figures cannot be loaded.", Exit.PROBLEMS, problems)
+
+
+def hash_content(connection: duckdb.DuckDBPyConnection) -> str:
+    """SHA-256 of every row of every table but ``build``: equal rows give an equal hash, whatever the file's bytes."""
+    names = [
+        str(row[0])
+        for row in connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND table_name <> 'build' ORDER BY table_name"
+        ).fetchall()
+    ]
+    hashes = " UNION ALL ".join(
+        f"SELECT '{name}' AS name, string_agg(row_hash, '' ORDER BY row_hash) AS rows "
+        f"FROM (SELECT sha256(CAST(t AS VARCHAR)) AS row_hash FROM {name} AS t)"
+        for name in names
+    )
+    row = connection.execute(f"SELECT sha256(string_agg(name || coalesce(rows, ''), '' ORDER BY name)) FROM ({hashes})").fetchall()[0]
+    return str(row[0])

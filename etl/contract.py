@@ -1,0 +1,48 @@
+"""The contract: SQL text that the ETL fills and the dashboard reads."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTRACT = ROOT / "data" / "contract"
+FIGURES = ROOT / "data" / "figures"
+WAREHOUSE = ROOT / "data" / "warehouse.duckdb"
+
+
+def hash_files(files: list[Path], base: Path) -> str:
+    """SHA-256 over names (relative to ``base``) and bytes of the files, in name order."""
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(f"{file.relative_to(base).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def contract_version() -> str:
+    """Hash of the SQL text of the contract. The dashboard computes the same and opens no other."""
+    return hash_files(list(CONTRACT.rglob("*.sql")), CONTRACT)
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the empty tables and fill the closed lists."""
+    for name in ("schema.sql", "vocabulary.sql", "macros.sql"):
+        connection.execute((CONTRACT / name).read_text(encoding="utf-8"))
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the metrics, in the order of their file names."""
+    for file in sorted((CONTRACT / "views").glob("*.sql")):
+        connection.execute(file.read_text(encoding="utf-8"))
+
+
+def failing_rows(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str]]:
+    """Run every check: rows of (check, source_id, locator, problem), none if all hold."""
+    failures: list[tuple[str, str, str, str]] = []
+    for file in sorted((CONTRACT / "checks").glob("*.sql")):
+        rows = connection.execute(file.read_text(encoding="utf-8")).fetchall()
+        failures += [(file.stem, str(source), str(locator), str(problem)) for source, locator, problem in rows]
+    return failures

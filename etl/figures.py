@@ -1,0 +1,301 @@
+"""One file of figures into its contract table, or every problem in it.
+
+What a file may hold is read from the contract itself: the columns of the table that its kind names,
+their types, their constraints. Nothing is repeated here but the few words that make an error kind.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.languages import language_tag
+from etl.manifest import Table
+from etl.problems import Problem
+
+MAX_PROBLEMS_PER_CHECK = 5
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind of file becomes rows: what the build adds to the columns of the file."""
+
+    row_id: str | None = None  # column that names the row
+    tag_from: str | None = None  # column of the file that language_tag is worked out from
+    names_file: bool = False  # whether the table keeps the file name
+
+
+# In the order of loading: what others refer to comes first.
+KINDS = {
+    "language": Kind(),
+    "merged_code": Kind(tag_from="variant_tag"),
+    "autonym": Kind(),
+    "classification": Kind(),
+    "resource_class": Kind(),
+    "speakers": Kind(),
+    "territory": Kind(),
+    "language_territory": Kind(row_id="row_id", tag_from="variant_tag"),
+    "score": Kind(row_id="score_id", tag_from="variant_tag", names_file=True),
+    "publication_count": Kind(row_id="row_id", tag_from="language_code"),
+    "finding": Kind(row_id="row_id"),
+}
+TABLE_OF = {"speakers": "speaker_estimate"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a contract table."""
+
+    name: str
+    type: str
+    required: bool
+
+
+def load_file(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> tuple[int, list[Problem]]:
+    """Load one declared file; rows loaded, and every problem found (then nothing is loaded)."""
+    name = f"{folder.name}/{table.file}"
+    kind = KINDS.get(table.kind)
+    if kind is None:
+        return 0, [Problem(f"{folder.name}/source.toml", f"Unknown kind {table.kind!r}.", f"Use one of {', '.join(KINDS)}.")]
+    header, problems = read_header(folder / table.file, name, table.sha256)
+    if problems:
+        return 0, problems
+    target = TABLE_OF.get(table.kind, table.kind)
+    columns = contract_columns(connection, target)
+    computed = {"source_id", kind.row_id, "file" if kind.names_file else None, "language_tag" if kind.tag_from else None}
+    from_file = [column for column in columns if column.name not in computed]
+    if kind.tag_from and kind.tag_from not in {column.name for column in columns}:
+        from_file.append(Column(kind.tag_from, "VARCHAR", required=True))
+    problems = check_header(name, header, from_file)
+    if problems:
+        return 0, problems
+    try:
+        stage(connection, folder / table.file, header)
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        return 0, [Problem(name, f"The file cannot be read as CSV: {reason}", "Write it with commas, double quotes and one header row.")]
+    present = [column for column in from_file if column.name in header]
+    problems = check_values(connection, name, present)
+    problems += add_language_tags(connection, name, kind.tag_from)
+    if problems:
+        return 0, problems
+    add_computed(connection, folder.name, table.file, kind, target, present)
+    problems = check_constraints(connection, name, target)
+    if problems:
+        return 0, problems
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    connection.execute(f"INSERT INTO {target} BY NAME SELECT {names} FROM typed ORDER BY row")
+    return int(connection.execute("SELECT count(*) FROM typed").fetchall()[0][0]), []
+
+
+def read_header(path: Path, name: str, sha256: str) -> tuple[list[str], list[Problem]]:
+    """Column names of a file whose bytes are as declared, UTF-8 and not empty."""
+    if not path.is_file():
+        return [], [Problem(name, "The file is missing.", "Restore it, or remove its [[table]] from source.toml.")]
+    content = path.read_bytes()
+    if not content.strip():
+        return [], [Problem(name, "The file is empty.", "Restore its rows, or remove its [[table]] from source.toml.")]
+    try:
+        lines = content.decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        return [], [Problem(name, "The file is not UTF-8.", "Save it as UTF-8 (in a spreadsheet: CSV UTF-8).", row=row)]
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        return [], [
+            Problem(
+                name,
+                f"The content does not match its declared hash; its SHA-256 is {found}.",
+                "If the change is meant, write this hash into source.toml; if not, restore the file.",
+            )
+        ]
+    header = next(csv.reader(lines))
+    if len(lines) < 2:
+        return [], [Problem(name, "The file has a header and no rows.", "Add rows, or remove its [[table]].")]
+    return header, []
+
+
+def contract_columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
+    """Columns of a contract table, in order."""
+    rows = connection.execute(
+        "SELECT column_name, data_type, NOT is_nullable FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [table]
+    ).fetchall()
+    return [Column(*row) for row in rows]
+
+
+def check_header(name: str, header: list[str], expected: list[Column]) -> list[Problem]:
+    """Missing, unknown and repeated columns."""
+    allowed = ", ".join(column.name for column in expected)
+    known = {column.name for column in expected}
+    problems = [
+        Problem(name, "Unknown column.", f"Rename or remove it; this kind of file has {allowed}.", row=1, column=column)
+        for column in header
+        if column not in known
+    ]
+    problems += [
+        Problem(name, "The column stands twice.", "Remove one of them.", row=1, column=column)
+        for column in sorted({column for column in header if header.count(column) > 1})
+    ]
+    problems += [
+        Problem(name, "The column is missing.", f"Add it; this kind of file has {allowed}.", row=1, column=column.name)
+        for column in expected
+        if column.required and column.name not in header
+    ]
+    return problems
+
+
+def stage(connection: duckdb.DuckDBPyConnection, path: Path, header: list[str]) -> None:
+    """Read the file as text into ``staged``, rows numbered as in a spreadsheet. Only an empty cell is missing: NA is Namibia."""
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE staged AS
+        SELECT row_number() OVER () + 1 AS row, *
+        FROM read_csv(?, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', columns = ?)""",
+        [str(path), dict.fromkeys(header, "VARCHAR")],
+    )
+
+
+def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list[Column]) -> list[Problem]:
+    """Cells that are missing where a value is required, or not of the column's type."""
+    problems: list[Problem] = []
+    for column in columns:
+        cell = f'"{column.name}"'
+        if column.required:
+            problems += found(
+                connection, f"SELECT row, '' FROM staged WHERE {cell} IS NULL", [],
+                lambda row, _, c=column: Problem(name, "The cell is empty.", "Give the value, as published.", row, c.name),  # type: ignore[misc]
+            )
+        if column.type != "VARCHAR":
+            problems += found(
+                connection, f"SELECT row, {cell} FROM staged WHERE {cell} IS NOT NULL AND TRY_CAST({cell} AS {column.type}) IS NULL", [],
+                lambda row, value, c=column: Problem(  # type: ignore[misc]
+                    name, f"{value!r} does not fit.", f"Expected {plain_type(c.type)}.", row, c.name
+                ),
+            )
+    return problems
+
+
+def plain_type(sql_type: str) -> str:
+    """A SQL type in words."""
+    if sql_type.startswith("ENUM"):
+        return "one of " + sql_type[5:-1].replace("'", "")
+    return {"DOUBLE": "a number with a decimal point", "BOOLEAN": "true or false"}.get(sql_type, "a whole number")
+
+
+def add_language_tags(connection: duckdb.DuckDBPyConnection, name: str, tag_from: str | None) -> list[Problem]:
+    """Work out ``tags`` (as written -> language tag) for the distinct tags of the file; problems for malformed ones."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE tags (written VARCHAR, language_tag VARCHAR)")
+    if tag_from is None:
+        return []
+    problems: list[Problem] = []
+    for (written,) in connection.execute(f'SELECT DISTINCT "{tag_from}" FROM staged WHERE "{tag_from}" IS NOT NULL').fetchall():
+        try:
+            connection.execute("INSERT INTO tags VALUES (?, ?)", [written, language_tag(written)])
+        except ValueError:
+            problems += found(
+                connection, f'SELECT row, "{tag_from}" FROM staged WHERE "{tag_from}" = ?', [written],
+                lambda row, value: Problem(name, f"{value!r} is not a language tag.", "Write a BCP-47 tag such as yo or zh-Hant.", row, tag_from),
+            )
+    return problems
+
+
+def add_computed(
+    connection: duckdb.DuckDBPyConnection, source_id: str, file: str, kind: Kind, target: str, present: list[Column]
+) -> None:
+    """Make ``typed``: the rows with their types and with what the build adds."""
+    cells = [f'CAST("{column.name}" AS {column.type}) AS "{column.name}"' for column in present]
+    missing = [
+        f'CAST(NULL AS {column.type}) AS "{column.name}"'
+        for column in contract_columns(connection, target)
+        if column.name not in {c.name for c in present} | {"source_id", "file", "language_tag", kind.row_id} and not column.required
+    ]
+    added = ["$source AS source_id"]
+    if kind.row_id:
+        added.append(f"format('{{}}/{{}}:{{}}', $source, $file, row) AS {kind.row_id}")
+    if kind.names_file:
+        added.append("$file AS file")
+    if kind.tag_from:
+        added.append("tags.language_tag")
+    values = {"source": source_id} | ({"file": file} if kind.row_id or kind.names_file else {})
+    join = f'LEFT JOIN tags ON tags.written = staged."{kind.tag_from}"' if kind.tag_from else ""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE typed AS SELECT row, {', '.join(cells + missing + added)} FROM staged {join} ORDER BY row", values
+    )
+
+
+def check_constraints(connection: duckdb.DuckDBPyConnection, name: str, target: str) -> list[Problem]:
+    """Rows that break a constraint of the contract table: references, keys, checks."""
+    problems: list[Problem] = []
+    constraints = connection.execute(
+        """SELECT constraint_type, expression, constraint_column_names, referenced_table, referenced_column_names
+        FROM duckdb_constraints() WHERE table_name = ? AND constraint_type <> 'NOT NULL'""",
+        [target],
+    ).fetchall()
+    for constraint, expression, columns, referenced, referenced_columns in constraints:
+        if constraint == "FOREIGN KEY":
+            column = columns[0]
+            problems += found(
+                connection,
+                f'SELECT row, "{column}" FROM typed WHERE "{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{referenced_columns[0]}" FROM {referenced})',
+                [],
+                lambda row, value, c=column, r=referenced: Problem(  # type: ignore[misc]
+                    name, f"{value!r} is not a known {r}.", unknown_remedy(r), row, c
+                ),
+            )
+        elif constraint in ("PRIMARY KEY", "UNIQUE"):
+            keys = ", ".join(f'"{column}"' for column in columns)
+            seen = f"SELECT row, first(row) OVER (PARTITION BY {keys} ORDER BY row) AS earlier FROM typed"
+            kept = f"SELECT {keys} FROM {target}"
+            problems += found(
+                connection, f"SELECT row, earlier FROM ({seen}) WHERE row > earlier", [],
+                lambda row, earlier, k=columns: Problem(  # type: ignore[misc]
+                    name, f"The row repeats row {earlier}: the same {', '.join(k)}.", "Remove one of the two.", row
+                ),
+            )
+            problems += found(
+                connection, f"SELECT row, '' FROM typed WHERE ({keys}) IN ({kept})", [],
+                lambda row, _, k=columns: Problem(  # type: ignore[misc]
+                    name, f"Another file already has this {', '.join(k)}.", "Remove one of the two.", row
+                ),
+            )
+        else:
+            problems += found(
+                connection, f"SELECT row, {', '.join(columns)} FROM typed WHERE NOT ({expression})", [],
+                lambda row, value, *_, c=columns, e=expression: Problem(  # type: ignore[misc]
+                    name, f"{value!r} breaks the rule {e}.", check_remedy(c), row, c[0]
+                ),
+            )
+    return problems
+
+
+def unknown_remedy(referenced: str) -> str:
+    """Where a missing reference must be declared."""
+    return {
+        "language": "Correct the tag; the known ones stand in iso639_3/languages.csv. A code new to etl/languages.py needs an exception there.",
+        "benchmark": "Declare it as a [[benchmark]] in source.toml.",
+        "model": "Declare it as a [[model]] in source.toml.",
+        "metric": "Use a metric of data/contract/vocabulary.sql, or add one there.",
+    }.get(referenced, f"Add it to {referenced}.")
+
+
+def check_remedy(columns: list[str]) -> str:
+    """What to do about a broken rule."""
+    if set(columns) == {"value", "unit"}:
+        return "A share lies between 0 and 1, a percent between 0 and 100: correct the value, or write unit = percent."
+    return "Correct the value."
+
+
+def found(
+    connection: duckdb.DuckDBPyConnection, query: str, values: list[str], describe: Callable[..., Problem]
+) -> list[Problem]:
+    """Problems for the first rows that a query returns, and one line for the rest."""
+    rows = connection.execute(f"SELECT * FROM ({query}) ORDER BY 1", values).fetchall()
+    problems = [describe(*row) for row in rows[:MAX_PROBLEMS_PER_CHECK]]
+    if len(rows) > MAX_PROBLEMS_PER_CHECK:
+        first = problems[0]
+        problems.append(Problem(first.file, f"{len(rows) - MAX_PROBLEMS_PER_CHECK} more rows have the same problem.", "", column=first.column))
+    return problems

@@ -1,0 +1,108 @@
+"""``source.toml``: what a source is, which files it brings, which tests and models it declares."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from etl.problems import Problem
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Declared(BaseModel):
+    """Every key is known: a misspelt one is an error, not a silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Table(Declared):
+    """One file of figures; ``kind`` is the contract table that its rows go into."""
+
+    file: Text
+    kind: Text
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    republishes: Text | None = None
+
+
+class Benchmark(Declared):
+    """A test, declared parallel or not with its reason."""
+
+    benchmark_id: Text
+    name: Text
+    dimension: Text
+    task: Text
+    parallel: bool
+    parallel_reason: Text
+    reference_tag: Text | None = None
+    item_origin: Text
+    chance_share: float | None = Field(default=None, ge=0, lt=1)
+    n_items: int | None = Field(default=None, gt=0)
+    n_items_source: Text | None = None
+
+
+class Model(Declared):
+    """A model as the source names it; a release date only where somebody states it."""
+
+    model_id: Text
+    name: Text
+    developer: Text | None = None
+    released: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    released_from: Text | None = None
+    open_weights: bool | None = None
+
+
+class Source(Declared):
+    """A published source. ``licence`` is required; where none is stated it says ``not stated``."""
+
+    title: Text
+    authors: Text
+    year: int = Field(ge=1900, le=2100)
+    address: Annotated[str, StringConstraints(pattern=r"^https?://")]
+    licence: Text
+    redistribution: Literal["yes", "no", "unclear"]
+    transcription: Literal["primary", "secondary"]
+    retrieved: date
+    origin: Text
+    caveats: list[Text]
+    notes: list[Text]
+    table: list[Table] = Field(min_length=1)
+    benchmark: list[Benchmark] = []
+    model: list[Model] = []
+
+
+REMEDIES = {
+    "missing": "Add the key; where the publisher states no licence, write licence = \"not stated\".",
+    "extra_forbidden": "Remove the key or correct its spelling.",
+}
+
+
+def read_source(folder: Path) -> tuple[Source | None, list[Problem]]:
+    """Read ``folder``/source.toml: the source, or None and every problem in it."""
+    path = folder / "source.toml"
+    name = f"{folder.name}/source.toml"
+    if not path.is_file():
+        return None, [Problem(name, "The file is missing.", "Every folder under data/figures needs one; see README.")]
+    try:
+        values = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        row = path.read_bytes()[: error.start].count(b"\n") + 1
+        return None, [Problem(name, "The file is not UTF-8.", "Save it as UTF-8.", row=row)]
+    except tomllib.TOMLDecodeError as error:
+        return None, [Problem(name, f"The file is not TOML: {error}.", "Correct the line named.")]
+    try:
+        return Source.model_validate(values), []
+    except ValidationError as error:
+        return None, [
+            Problem(
+                name,
+                f"{problem['msg']}.",
+                REMEDIES.get(problem["type"], "Correct the value."),
+                column=".".join(str(part) for part in problem["loc"]),
+            )
+            for problem in error.errors()
+        ]
