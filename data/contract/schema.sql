@@ -10,7 +10,7 @@ CREATE TYPE aspect AS ENUM ('correct', 'harm', 'over_refusal', 'non_answer', 'co
 CREATE TYPE language_scope AS ENUM ('individual', 'macrolanguage');
 CREATE TYPE language_type AS ENUM ('living', 'extinct', 'historical', 'constructed');
 CREATE TYPE endangerment AS ENUM ('not_endangered', 'threatened', 'shifting', 'moribund', 'nearly_extinct', 'extinct');
-CREATE TYPE official_status AS ENUM ('official', 'official_regional', 'de_facto_official', 'recognized', 'official_minority');
+CREATE TYPE official_status AS ENUM ('official', 'de_facto_official', 'official_regional');
 CREATE TYPE publication_breakdown AS ENUM ('year_class', 'topic_class', 'language');
 CREATE TYPE language_class AS ENUM ('english_only', 'not_english_only', 'monolingual_non_english', 'multilingual');
 

@@ -26,7 +26,7 @@ WITH pairs AS (
 )
 SELECT
   g.score_id, g.reference_score_id, g.dimension, g.benchmark_id, g.subset, g.condition, g.model_id,
-  g.language_tag, g.variant_tag, g.reference_tag, g.metric_id, g.aspect, g.direction,
+  g.language_tag, g.variant_tag, g.reference_tag, c.macroarea, k.resource_class, g.metric_id, g.aspect, g.direction,
   g.score_share, g.reference_share,
   g.gap_pp, g.gap_low_pp, g.gap_high_pp,
   CASE WHEN g.reference_share > 0 THEN g.score_share / g.reference_share END AS ratio,
@@ -41,7 +41,9 @@ SELECT
   coalesce(b.saturated, false) AS saturated,
   g.n_items, g.reference_n_items, g.n_items_from_benchmark, g.item_origin, g.published, g.year, g.source_id, g.locator
 FROM measured AS g
-LEFT JOIN benchmark_signal AS b USING (benchmark_id, subset, condition, metric_id, model_id, source_id, published);
+LEFT JOIN benchmark_signal AS b USING (benchmark_id, subset, condition, metric_id, model_id, source_id, published)
+LEFT JOIN classification AS c ON c.language_tag = g.language_tag
+LEFT JOIN resource_class AS k ON k.language_tag = g.language_tag;
 
 COMMENT ON VIEW gap IS 'How far a language lies behind the reference language (English unless stated) on the same test with the same model, in percentage points. Positive is always worse for the language, also where a lower share is better. Only for benchmarks whose items are the same in every language.';
 COMMENT ON COLUMN gap.score_id IS 'The published row of the language.';
@@ -54,6 +56,8 @@ COMMENT ON COLUMN gap.model_id IS 'The model.';
 COMMENT ON COLUMN gap.language_tag IS 'The language.';
 COMMENT ON COLUMN gap.variant_tag IS 'The language with the script or region tested.';
 COMMENT ON COLUMN gap.reference_tag IS 'The language compared with.';
+COMMENT ON COLUMN gap.macroarea IS 'Part of the world (Glottolog).';
+COMMENT ON COLUMN gap.resource_class IS 'Digital text in 2020, class 0 to 5; empty where the source does not list the language.';
 COMMENT ON COLUMN gap.metric_id IS 'What was counted.';
 COMMENT ON COLUMN gap.aspect IS 'What the metric says.';
 COMMENT ON COLUMN gap.direction IS '+1 where a higher share is better, -1 where a lower share is better.';

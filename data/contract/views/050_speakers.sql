@@ -2,13 +2,9 @@
 -- grain: language. unit: people. method: sum over territories of the largest share of any script (CLDR); printed totals of other sources.
 -- Speakers of different languages overlap and are never added up.
 CREATE VIEW speakers AS
-WITH by_territory AS (
-  SELECT language_tag, territory_code, max(speakers) AS speakers
-  FROM language_territory
-  GROUP BY ALL
-), territorial AS (
+WITH territorial AS (
   SELECT language_tag, CAST(sum(speakers) AS BIGINT) AS speakers, count(*) AS n_territories
-  FROM by_territory
+  FROM spoken_in
   GROUP BY ALL
 ), printed AS (
   SELECT language_tag, max(speakers) AS high, min(speakers) AS low

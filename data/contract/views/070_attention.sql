@@ -68,7 +68,8 @@ WITH per_language AS (
     sum(p) OVER () AS p_total, sum(papers) OVER () AS papers_total
   FROM per_language
 ), gini AS (
-  SELECT 2 * sum(papers * p_before) / (any_value(p_total) * any_value(papers_total)) - 1 AS gini, count(*) AS n_languages
+  SELECT 2 * sum(papers * p_before) / (any_value(p_total) * any_value(papers_total)) - 1 AS gini, count(*) AS n_languages,
+    1e7 * any_value(papers_total) / any_value(p_total) AS mean_papers_per_10m
   FROM ordered
 ), english AS (
   SELECT
@@ -83,7 +84,7 @@ SELECT
   e.english_only_papers / e.papers AS english_only_share,
   wilson_low(e.english_only_papers / e.papers, e.papers) AS english_only_low,
   wilson_high(e.english_only_papers / e.papers, e.papers) AS english_only_high,
-  g.gini, g.n_languages
+  g.gini, g.mean_papers_per_10m, g.n_languages
 FROM english AS e CROSS JOIN gini AS g;
 
 COMMENT ON VIEW attention_concentration IS 'How concentrated safety research is: the share of papers that study English only, and the Gini coefficient of papers per speaker over languages, each language weighted by its speakers.';
@@ -95,4 +96,5 @@ COMMENT ON COLUMN attention_concentration.english_only_share IS 'Share of papers
 COMMENT ON COLUMN attention_concentration.english_only_low IS 'Lower end of the 95% Wilson interval.';
 COMMENT ON COLUMN attention_concentration.english_only_high IS 'Upper end of the same interval.';
 COMMENT ON COLUMN attention_concentration.gini IS 'Gini coefficient of papers per speaker: 0 if every speaker had the same, towards 1 if few had all. Languages that no surveyed paper names count with no papers; five unlabelled counts of the survey are left out.';
+COMMENT ON COLUMN attention_concentration.mean_papers_per_10m IS 'Mean papers per ten million speakers over the same languages; a Gini coefficient says nothing about the level.';
 COMMENT ON COLUMN attention_concentration.n_languages IS 'Languages with speakers in CLDR.';

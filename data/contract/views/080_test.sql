@@ -2,6 +2,7 @@
 -- grain: benchmark x subset x condition x metric. unit: counts.
 CREATE VIEW test AS
 SELECT
+  concat_ws('.', s.benchmark_id, s.subset, s.condition, s.metric_id) AS test_id,
   s.dimension, s.benchmark_id, b.name AS benchmark_name, s.subset, s.condition, s.metric_id, s.aspect, s.direction,
   b.item_origin, b.parallel, b.reference_tag,
   count(DISTINCT s.variant_tag) AS n_variants,
@@ -15,6 +16,7 @@ WHERE NOT s.superseded
 GROUP BY ALL;
 
 COMMENT ON VIEW test IS 'Every test that is held: a benchmark, the part of it, how the models were asked, and what was counted.';
+COMMENT ON COLUMN test.test_id IS 'Benchmark, part, way of asking and metric in one code, as used in addresses.';
 COMMENT ON COLUMN test.dimension IS 'Capability or safety.';
 COMMENT ON COLUMN test.benchmark_id IS 'The benchmark.';
 COMMENT ON COLUMN test.benchmark_name IS 'Its name.';

@@ -2,7 +2,7 @@
 -- grain: safety test. unit: comparisons of one language with the reference, one model. sign: worse = more harm than in the reference. method: METRICS 5.
 CREATE VIEW safety_tally AS
 SELECT
-  benchmark_id, subset, condition, metric_id,
+  benchmark_id, any_value(b.name) AS benchmark_name, subset, condition, metric_id,
   count(*) AS n_comparisons,
   count(*) FILTER (WHERE verdict = 'worse') AS n_worse,
   count(*) FILTER (WHERE verdict = 'better') AS n_better,
@@ -11,13 +11,16 @@ SELECT
   count(DISTINCT language_tag) AS n_languages,
   count(DISTINCT model_id) AS n_models,
   max(year) AS newest_year,
-  list(DISTINCT source_id ORDER BY source_id) AS source_ids
-FROM gap
-WHERE dimension = 'safety' AND aspect = 'harm'
+  list(DISTINCT g.source_id ORDER BY g.source_id) AS source_ids,
+  list(score_id ORDER BY score_id) AS score_ids
+FROM gap AS g
+JOIN benchmark AS b USING (benchmark_id)
+WHERE g.dimension = 'safety' AND g.aspect = 'harm'
 GROUP BY ALL;
 
 COMMENT ON VIEW safety_tally IS 'For each safety test, in how many comparisons of a language with the reference language the language is worse, better, not clearly different, or cannot be placed. Tests are counted side by side and never averaged.';
 COMMENT ON COLUMN safety_tally.benchmark_id IS 'The benchmark.';
+COMMENT ON COLUMN safety_tally.benchmark_name IS 'Its name.';
 COMMENT ON COLUMN safety_tally.subset IS 'Part of the benchmark.';
 COMMENT ON COLUMN safety_tally.condition IS 'How the models were asked.';
 COMMENT ON COLUMN safety_tally.metric_id IS 'What was counted.';
@@ -30,3 +33,4 @@ COMMENT ON COLUMN safety_tally.n_languages IS 'Languages compared.';
 COMMENT ON COLUMN safety_tally.n_models IS 'Models compared.';
 COMMENT ON COLUMN safety_tally.newest_year IS 'Year of the newest publication.';
 COMMENT ON COLUMN safety_tally.source_ids IS 'Where the scores come from.';
+COMMENT ON COLUMN safety_tally.score_ids IS 'The published rows that were compared.';

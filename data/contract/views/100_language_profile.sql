@@ -6,8 +6,8 @@ WITH own AS (
   SELECT language_tag, arg_min(autonym, source_id) AS autonym, min(source_id) AS autonym_source
   FROM autonym GROUP BY ALL
 ), official AS (
-  SELECT language_tag, count(DISTINCT territory_code) AS n_official_territories
-  FROM language_territory WHERE official_status IS NOT NULL GROUP BY ALL
+  SELECT language_tag, count(*) AS n_official_territories
+  FROM spoken_in WHERE official_status IS NOT NULL GROUP BY ALL
 )
 SELECT
   l.language_tag, l.name, l.iso639_3, l.iso639_1, l.scope, l.type, o.autonym, o.autonym_source,

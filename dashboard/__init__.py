@@ -1,0 +1,1 @@
+"""The dashboard: reads the warehouse, draws, cites. Knows nothing of the ETL."""

@@ -1,0 +1,36 @@
+"""The ASGI application: Streamlit's pages and our own routes in one process.
+
+Run with ``python -m streamlit run dashboard/app.py``.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import Route
+from streamlit.starlette import App
+
+from dashboard.shell import PAGES, shell
+from dashboard.store import WAREHOUSE, WarehouseError, open_store
+
+logging.basicConfig(level=logging.WARNING)
+
+
+async def health(_: Request) -> JSONResponse:
+    """200 with the content hash while the warehouse can be read, 503 with the reason otherwise."""
+    try:
+        store = open_store(WAREHOUSE)
+    except WarehouseError as error:
+        return JSONResponse({"status": "unavailable", "reason": str(error)}, status_code=503)
+    return JSONResponse({"status": "ok", "content_hash": store.content_hash, "as_of": store.as_of.isoformat()})
+
+
+async def page(request: Request) -> HTMLResponse:
+    """The HTML that every page starts from."""
+    return HTMLResponse(shell(request.query_params.get("lang", "")), headers={"Cache-Control": "no-cache"})
+
+
+app = App(Path(__file__).with_name("frame.py"), routes=[Route("/health", health), Route("/", page), *(Route(f"/{name}", page) for name in PAGES)])

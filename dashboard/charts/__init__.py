@@ -1,0 +1,1 @@
+"""What can be drawn, and how. Free of Streamlit and of SQL: frames and words in, a chart out."""

@@ -1,0 +1,63 @@
+"""A chart is a value: what is drawn, its words and its sources. Marks draw it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from dashboard.theme import ROLES
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The rows of a relation that a chart rests on."""
+
+    relation: str
+    key: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart before it is drawn.
+
+    ``frame`` has one row a mark: ``label`` (category, in drawing order), ``role`` (a key of
+    ``theme.ROLES``), ``value``, ``low`` and ``high`` (NaN where there is no interval), ``text`` (what the
+    mark says when pointed at). ``roles`` names the roles for the legend, in order.
+    """
+
+    chart_id: str
+    mark: Literal["dots", "bars", "columns"]
+    title: str  # the finding
+    subtitle: str  # the statistic
+    note: str
+    alt: str  # what a reader who cannot see it is told
+    axis: str
+    frame: pd.DataFrame
+    roles: dict[str, str]
+    source_ids: tuple[str, ...]
+    separators: str
+    zero_line: bool = False
+    maximum: float | None = None
+    show_values: bool = False
+    evidence: Evidence | None = field(default=None, repr=False)  # published rows behind it
+
+    def __post_init__(self) -> None:
+        """Refuse a frame that lacks its columns or names an unknown role."""
+        require(self.frame, self.chart_id, "label", "role", "value", "low", "high", "text")
+        if unknown := set(self.frame["role"]) - set(self.roles):
+            raise ValueError(f"{self.chart_id}: roles {sorted(unknown)} are not in its legend {sorted(self.roles)}.")
+        if unknown := set(self.roles) - set(ROLES):
+            raise ValueError(f"{self.chart_id}: roles {sorted(unknown)} have no colour in theme.ROLES.")
+
+
+def require(frame: pd.DataFrame, name: str, *columns: str) -> None:
+    """Refuse a frame that lacks columns.
+
+    Raises:
+        ValueError: naming what is missing and what is there.
+    """
+    if missing := set(columns) - set(frame.columns):
+        raise ValueError(f"{name} needs {sorted(missing)}; the frame has {sorted(frame.columns)}.")

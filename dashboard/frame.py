@@ -1,0 +1,50 @@
+"""What stands around every page: title, menu, language of the interface, and what to say when the warehouse cannot be read."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.reader import Reader, browser_language, interface_language, reader
+from dashboard.shell import PAGES
+from dashboard.store import WarehouseError
+from dashboard.text import Text, interface_languages, own_name
+
+
+def main() -> None:
+    """Run the page that the address asks for."""
+    words = Text(interface_language())
+    pages = [
+        st.Page(f"pages/{name}.py", title=words(f"page.{name}.menu"), url_path=name, default=name == PAGES[0]) for name in PAGES
+    ]
+    page = st.navigation(pages, position="hidden")  # our own menu, below: the built-in one drops the language from the address
+    st.set_page_config(page_title=f"{page.title} · {words('app.title')}", layout="centered")
+    try:
+        current = reader()
+    except WarehouseError as error:
+        st.title(words("app.title"))
+        st.error(words(f"warehouse.{error.reason}"))
+        st.code("python -m etl build", language="sh")
+        return
+    with st.sidebar:
+        menu(current, pages)
+    try:
+        page.run()
+    except Exception:
+        logging.getLogger(__name__).exception("page %s", page.url_path)
+        st.error(words("error.unexpected"))
+
+
+def menu(current: Reader, pages: list[st.Page]) -> None:
+    """Title, pages, language of the interface, and which data this is."""
+    text = current.text
+    st.markdown(f"**{text('app.title')}**")
+    for page in pages:
+        st.page_link(page, label=page.title, query_params=current.link_parameters())
+    state.choose(text, text("menu.language"), interface_languages(), "lang", own_name, default=browser_language())
+    st.caption(text("menu.as_of", date=text.date(current.store.as_of), hash=current.store.content_hash[:12]))
+
+
+main()

@@ -1,0 +1,136 @@
+"""Language: find any language; what is known about it, and what is not."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.charts import profile as profile_charts
+from dashboard.panel import panel, source_line
+from dashboard.reader import Reader, first, reader
+from dashboard.search import find
+from dashboard.text import Text
+
+TERRITORIES = 8
+
+
+def show_results(page: Reader, query: str) -> None:
+    """Links to the languages that match, or what to try instead."""
+    tags = find(query, page.store, page.text)
+    if not tags:
+        st.info(page.text("language.no_match", query=query))
+    for tag in tags:
+        link(page, tag)
+
+
+def link(page: Reader, tag: str) -> None:
+    """A link to a language's page."""
+    st.page_link("pages/language.py", label=f"{page.text.language(tag)} · `{tag}`", query_params=page.link_parameters(tag=tag))
+
+
+def show_language(page: Reader, row: pd.Series) -> None:
+    """Everything about one language."""
+    text, tag = page.text, row["language_tag"]
+    name = text.language(tag)
+    own = row["autonym"] if isinstance(row["autonym"], str) else None
+    st.header(f"{name} · {own}" if own and own.casefold() != name.casefold() else name, anchor="language")
+    st.markdown(facts(row, text))
+    show_territories(page, tag)
+    for dimension in ("capability", "safety"):
+        show_dimension(page, row, dimension, name)
+    st.subheader(text("language.research"), anchor="research")
+    st.markdown(text.plural("language.papers", int(row["papers"]), language=name) if row["papers"] else text("language.no_papers", language=name))
+    st.subheader(text("language.unknown"), anchor="unknown")
+    st.markdown("\n".join(f"- {item}" for item in unknowns(page, row)))
+    st.caption(source_line(page, ("cldr", "linguameta", "glottolog", "iso639_3", "joshi2020", "safety_research_survey")))
+
+
+def facts(row: pd.Series, text: Text) -> str:
+    """Identity of a language, as a list."""
+    items = [text("fact.code", tag=row["language_tag"], iso=row["iso639_3"])]
+    if not math.isnan(row["speakers"]):
+        items.append(text("fact.speakers", speakers=text.speakers(row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"])))
+        if row["sources_differ"]:
+            items.append(text("fact.sources_differ", cldr=text.integer(row["territorial_speakers"]), linguameta=text.integer(row["printed_speakers"])))
+    if isinstance(row["family"], str):
+        items.append(text("fact.family", family=row["family"], area=text.code("area", row["macroarea"]) if isinstance(row["macroarea"], str) else text("fact.area_unknown")))
+    if isinstance(row["endangerment"], str):
+        items.append(text("fact.endangerment", status=text(f"endangerment.{row['endangerment']}")))
+    if not math.isnan(row["resource_class"]):
+        items.append(text("fact.class", name=text(f"class.{int(row['resource_class'])}")))
+    return "\n".join(f"- {item}" for item in items)
+
+
+def show_territories(page: Reader, tag: str) -> None:
+    """Where it is spoken: the territories with most speakers."""
+    text = page.text
+    rows = page.store.view("spoken_in", language_tag=tag, order="-speakers")
+    rows = rows[rows["speakers"] > 0]
+    if rows.empty:
+        st.caption(text("language.no_territories"))
+        return
+    parts = [
+        text("fact.territory", territory=text.territory(row["territory_code"]), speakers=text.people(row["speakers"]), share=text.share(row["share_pct"] / 100))
+        + (", " + text(f"status.{row['official_status']}") if isinstance(row["official_status"], str) else "")
+        for _, row in rows.head(TERRITORIES).iterrows()
+    ]
+    more = f" {text.plural('language.more_territories', len(rows) - TERRITORIES)}" if len(rows) > TERRITORIES else ""
+    st.markdown(text("language.spoken_in", territories="; ".join(parts)) + more)
+
+
+def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str) -> None:
+    """What is measured in one dimension, or that nothing is."""
+    text = page.text
+    state_code = row[f"{dimension}_state"]
+    if state_code != "measured":
+        st.subheader(text(f"language.{dimension}"), anchor=dimension)
+        st.info(text(f"language.{state_code}.{dimension}", language=name))
+        return
+    gaps = page.store.view("gap_newest", language_tag=row["language_tag"], dimension=dimension)
+    if gaps.empty:
+        st.subheader(text(f"language.{dimension}"), anchor=dimension)
+        st.info(text(f"language.reference.{dimension}", language=name))
+        return
+    panel(page, profile_charts.language_gaps(gaps, text, dimension=dimension, name=name), key=dimension)
+
+
+def unknowns(page: Reader, row: pd.Series) -> list[str]:
+    """What nobody knows, or what this edition does not hold."""
+    text, tag = page.text, row["language_tag"]
+    coverage = page.store.view("coverage", language_tag=tag)
+    items = []
+    for _, part in coverage.iterrows():
+        dimension = part["dimension"]
+        if part["state"] == "not_measured":
+            items.append(text(f"unknown.not_measured.{dimension}"))
+        elif part["state"] == "measured":
+            if part["n_benchmarks"] == 1:
+                items.append(text(f"unknown.one_test.{dimension}"))
+            items.append(text(f"unknown.newest.{dimension}", year=int(part["newest_year"])))
+    if math.isnan(row["speakers"]):
+        items.append(text("unknown.speakers"))
+    if math.isnan(row["resource_class"]):
+        items.append(text("unknown.class"))
+    return [*items, text("unknown.not_held")]
+
+
+page = reader()
+st.title(page.text("page.language.title"))
+query = state.typed(page.text("language.find"), "find", placeholder=page.text("language.placeholder"))
+tag = st.query_params.get("tag", "")
+profile = first(page.store.view("language_profile", language_tag=tag)) if tag else None
+if query:
+    show_results(page, query)
+if profile is not None:
+    show_language(page, profile)
+elif tag:
+    st.warning(page.text("language.unknown_tag", tag=tag))
+    show_results(page, tag)
+elif not query:
+    st.markdown(page.text("page.language.lead"))
+    st.markdown(f"**{page.text('language.suggestions')}**")
+    for suggestion in page.store.view("large_language", large=True, safety_state="not_measured", order="-speakers")["language_tag"].head(6):
+        link(page, suggestion)

@@ -1,0 +1,60 @@
+"""Methods and sources: definitions in the contract's own words, and licence and citation of every source."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.panel import licence_words
+from dashboard.reader import Reader, reader
+
+
+def show_definition(page: Reader, described: pd.DataFrame, relation: str) -> None:
+    """One view or table: what it is, and every column."""
+    own = described[described["relation"] == relation]
+    statement = own.loc[own["column_name"] == "", "comment"].iloc[0]
+    columns = own[own["column_name"] != ""]
+    with st.expander(f"`{relation}` {statement}", key=f"view_{relation}", on_change="rerun") as expander:
+        if expander.open:
+            st.dataframe(
+                columns[["column_name", "data_type", "comment"]].rename(columns=lambda column: page.text(f"column.{column}")),
+                hide_index=True, key=f"columns_{relation}", alt=statement,
+            )
+
+
+def show_source(page: Reader, source: pd.Series) -> None:
+    """One source: what it is, how to cite it, under which licence, what to know."""
+    text = page.text
+    asked = st.query_params.get("source") == source["source_id"]
+    with st.expander(f"{source['authors']} ({source['year']}): {source['title']}", expanded=asked, key=f"source_{source['source_id']}"):
+        st.markdown(text("source.citation", authors=source["authors"], year=source["year"], title=source["title"], address=source["address"]))
+        lines = [
+            text("source.licence", licence=licence_words(source["licence"], text), redistribution=text(f"redistribution.{source['redistribution']}")),
+            text("source.origin", origin=source["origin"], date=text.date(source["retrieved"]), transcription=text(f"transcription.{source['transcription']}")),
+            text.plural("source.rows", int(source["n_rows"]), source=source["source_id"]),
+        ]
+        if source["n_scores"]:
+            lines.append(text("source.scores", scores=text.integer(source["n_scores"]), languages=text.integer(source["n_languages"]), models=text.integer(source["n_models"])))
+        lines += [text(f"caveat.{caveat}") for caveat in source["caveat_ids"]]
+        st.markdown("\n".join(f"- {line}" for line in [*lines, *source["notes"]]))
+
+
+page = reader()
+text = page.text
+st.title(text("page.methods.title"))
+st.markdown(text("page.methods.lead"))
+st.header(text("page.methods.rules"), anchor="rules")
+st.markdown("\n".join(f"{number}. {text(f'rule.{number}')}" for number in range(1, 9)))
+st.header(text("page.methods.sources"), anchor="sources")
+st.markdown(text("page.methods.sources_lead"))
+for _, row in page.store.view("source_status", order="-n_scores,source_id").iterrows():
+    show_source(page, row)
+st.header(text("page.methods.definitions"), anchor="definitions")
+st.markdown(text("page.methods.definitions_lead"))
+described = page.store.described()
+for kind in ("view", "table"):
+    st.subheader(text(f"page.methods.{kind}s"), anchor=f"{kind}s")
+    for relation in sorted(described.loc[described["kind"] == kind, "relation"]):
+        show_definition(page, described, relation)
+st.header(text("page.methods.edition"), anchor="edition")
+st.markdown(text("page.methods.edition_text", date=text.date(page.store.as_of), hash=page.store.content_hash))

@@ -1,0 +1,43 @@
+"""The HTML that Streamlit's pages start from, with our title, description and language in it.
+
+Streamlit's own says "Streamlit" and lang="en" until its scripts have run, which is what search engines,
+link previews and screen readers meet first.
+"""
+
+from __future__ import annotations
+
+import html
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit
+
+from dashboard.text import DEFAULT, Text, interface_languages
+
+PAGES = ("overview", "capability", "safety", "attention", "language", "methods")
+
+# Without it Streamlit looks for its server under the path of each page first: two requests that fail.
+BASE = '<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/"}</script>'
+
+
+@lru_cache(maxsize=32)
+def shell(language: str) -> str:
+    """The page shell in an interface language; English if it is not one.
+
+    Raises:
+        RuntimeError: this version of Streamlit has another shell, and this module must follow it.
+    """
+    tag = language if language in interface_languages() else DEFAULT
+    text = Text(tag)
+    title = html.escape(text("app.title"))
+    about = html.escape(text("page.overview.title"), quote=True)
+    source = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    for old, new in (
+        ('<html lang="en">', f'<html lang="{tag}" dir="{text.locale.text_direction}">'),
+        ("<title>Streamlit</title>", f'<title>{title}</title><meta name="description" content="{about}" />{BASE}'),
+        ("You need to enable JavaScript to run this app.", html.escape(text("app.no_script"))),
+    ):
+        if old not in source:
+            raise RuntimeError(f"Streamlit's index.html no longer has {old!r}")
+        source = source.replace(old, new)
+    return source

@@ -1,0 +1,45 @@
+"""The address is the state: every control reads its value from the URL and writes it back.
+
+Nothing is kept elsewhere, so links, reloads and the back button all show what the address says.
+(Streamlit's own ``bind="query-params"`` loses values when the page changes.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard.text import Text
+
+
+def choose(text: Text, label: str, options: Sequence[str], key: str, name: Callable[[str], str], *, default: str | None = None, help: str | None = None) -> str:
+    """A selectbox bound to the URL parameter ``key``. A value that is not on offer is said so, and the default used."""
+    if default is None or default not in options:
+        default = options[0]
+    asked = st.query_params.get(key, default)
+    chosen = asked if asked in options else default
+
+    def write() -> None:
+        if st.session_state[key] == default:
+            st.query_params.pop(key, None)
+        else:
+            st.query_params[key] = st.session_state[key]
+
+    if asked != chosen:
+        st.warning(text("state.unknown_choice", value=asked, label=label, chosen=name(chosen)))
+    st.session_state[key] = chosen
+    return st.selectbox(label, list(options), key=key, format_func=name, on_change=write, help=help)
+
+
+def typed(label: str, key: str, *, placeholder: str, help: str | None = None) -> str:
+    """A search box bound to the URL parameter ``key``."""
+
+    def write() -> None:
+        if st.session_state[key]:
+            st.query_params[key] = st.session_state[key]
+        else:
+            st.query_params.pop(key, None)
+
+    st.session_state[key] = st.query_params.get(key, "")
+    return st.text_input(label, key=key, type="search", placeholder=placeholder, help=help, on_change=write, max_chars=100) or ""

@@ -1,0 +1,143 @@
+"""The one door to the warehouse: read-only, no access to anything else, nothing but declared tables and views."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import threading
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+import duckdb
+import pandas as pd
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTRACT = ROOT / "data" / "contract"
+WAREHOUSE = Path(os.environ.get("WAREHOUSE", ROOT / "data" / "warehouse.duckdb"))
+
+Value: TypeAlias = str | int | bool
+Stamp: TypeAlias = tuple[int, int, int]
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be used. ``reason`` is ``absent``, ``unreadable`` or ``outdated``."""
+
+    def __init__(self, reason: str, path: Path) -> None:
+        super().__init__(f"{path.name}: {reason}")
+        self.reason = reason
+
+
+class Store:
+    """One warehouse file, opened once. Safe to use from several threads; frames are shared and must not be changed."""
+
+    def __init__(self, path: Path) -> None:
+        """Open ``path``.
+
+        Raises:
+            WarehouseError: it is absent, unreadable, or follows another contract.
+        """
+        if not path.is_file():
+            raise WarehouseError("absent", path)
+        try:
+            # Attached to an instance in memory, so that a rebuilt file of the same name can be opened beside the old one.
+            self._connection = duckdb.connect()
+            self._connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS w (READ_ONLY)")
+            self._connection.execute("SET enable_external_access = false")
+            self._connection.execute("SET lock_configuration = true")
+            version, content_hash, as_of = self._connection.execute(
+                "SELECT contract_version, content_hash, as_of FROM w.build"
+            ).fetchall()[0]
+        except (duckdb.Error, IndexError) as error:
+            raise WarehouseError("unreadable", path) from error
+        if version != contract_version():
+            raise WarehouseError("outdated", path)
+        self.content_hash: str = content_hash
+        self.as_of: date = as_of
+        self._columns: dict[str, list[str]] = {}
+        for relation, column in self._connection.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'w' AND NOT internal ORDER BY column_index"
+        ).fetchall():
+            self._columns.setdefault(relation, []).append(column)
+        self._read = lru_cache(maxsize=512)(self._read_uncached)
+
+    def view(self, name: str, *, order: str = "", **equals: Value | tuple[Value, ...]) -> pd.DataFrame:
+        """Rows of a table or view whose columns equal the values given (or one of a tuple), ordered by ``order``
+        (column names, ``-`` in front for falling).
+
+        Raises:
+            KeyError: there is no such relation or column.
+        """
+        return self._read(name, order, tuple(sorted(equals.items())))
+
+    def _read_uncached(self, name: str, order: str, equals: tuple[tuple[str, Value | tuple[Value, ...]], ...]) -> pd.DataFrame:
+        columns = self._columns[name]
+        by = [part.strip() for part in order.split(",") if part.strip()]
+        for column in [column for column, _ in equals] + [part.removeprefix("-") for part in by]:
+            if column not in columns:
+                raise KeyError(f"{name} has no column {column}")
+        conditions, values = [], []
+        for column, value in equals:
+            listed = value if isinstance(value, tuple) else (value,)
+            conditions.append(f'"{column}" IN ({", ".join("?" * len(listed))})' if listed else "false")
+            values += listed
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        sort = ", ".join(f'"{part.removeprefix("-")}" {"DESC" if part.startswith("-") else "ASC"} NULLS LAST' for part in by)
+        query = f'SELECT * FROM w."{name}" {where} {f"ORDER BY {sort}" if sort else ""}'
+        return self._connection.cursor().execute(query, values).df()
+
+    @lru_cache(maxsize=1)  # noqa: B019 - a store lives as long as its file
+    def described(self) -> pd.DataFrame:
+        """The contract in its own words: ``relation, kind, column_name, data_type, comment``; column_name is empty for the relation itself."""
+        return self._connection.cursor().execute(
+            """SELECT view_name AS relation, 'view' AS kind, '' AS column_name, '' AS data_type, comment, -1 AS position
+            FROM duckdb_views() WHERE database_name = 'w' AND NOT internal
+            UNION ALL SELECT table_name, 'table', '', '', comment, -1 FROM duckdb_tables() WHERE database_name = 'w'
+            UNION ALL SELECT table_name, '', column_name, data_type, comment, column_index FROM duckdb_columns() WHERE database_name = 'w' AND NOT internal
+            ORDER BY relation, position"""
+        ).df()
+
+
+def contract_version() -> str:
+    """Hash of the SQL text of the contract, as the ETL computes it; a test compares the two."""
+    digest = hashlib.sha256()
+    for file in sorted(CONTRACT.rglob("*.sql")):
+        digest.update(f"{file.relative_to(CONTRACT).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+_lock = threading.Lock()
+_open: dict[Path, tuple[Stamp | None, Store]] = {}
+
+
+def open_store(path: Path) -> Store:
+    """The store of ``path``: opened again when the file is replaced; the last good one if the new one cannot be used.
+
+    Raises:
+        WarehouseError: there is no usable warehouse and never was.
+    """
+    stamp = _stamp(path)
+    with _lock:
+        known = _open.get(path)
+        if known and known[0] == stamp:
+            return known[1]
+        try:
+            store = Store(path)
+        except WarehouseError as error:
+            if known is None:
+                raise
+            logging.getLogger(__name__).warning("%s; serving the last good one", error)
+            store = known[1]
+        _open[path] = (stamp, store)
+        return store
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (status.st_ino, status.st_mtime_ns, status.st_size)

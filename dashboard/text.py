@@ -1,0 +1,141 @@
+"""Words, names and numbers in the reader's language: gettext catalogues and CLDR.
+
+A language of the interface is one file, ``locales/<language tag>.po``. Messages have keys, not sentences,
+as their id, so that every sentence, English too, stands in a catalogue.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import math
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_compact_decimal, format_decimal, get_decimal_symbol, get_group_symbol
+
+LOCALES = Path(__file__).with_name("locales")
+DEFAULT = "en"
+MINUS = "\N{MINUS SIGN}"
+
+
+@lru_cache
+def interface_languages() -> list[str]:
+    """Tags of the catalogues, English first."""
+    tags = sorted(file.stem for file in LOCALES.glob("*.po"))
+    return [DEFAULT] + [tag for tag in tags if tag != DEFAULT]
+
+
+@lru_cache
+def _catalogue(tag: str) -> gettext.GNUTranslations:
+    with (LOCALES / f"{tag}.po").open("rb") as file:
+        catalogue = read_po(file, locale=tag)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    translations = gettext.GNUTranslations(compiled)
+    if tag != DEFAULT:
+        translations.add_fallback(_catalogue(DEFAULT))
+    return translations
+
+
+class Text:
+    """Everything a reader reads, in one language of the interface."""
+
+    def __init__(self, tag: str, names: Mapping[str, str] | None = None) -> None:
+        """``names``: language tag -> English reference name, for the thousands that CLDR has no name for."""
+        self.tag = tag
+        self.locale = Locale.parse(tag, sep="-")
+        self.right_to_left = self.locale.text_direction == "rtl"
+        self.separators = get_decimal_symbol(self.locale) + get_group_symbol(self.locale)
+        self._names = names or {}
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The message ``key``, filled in. A key that no catalogue has comes back as it is; a test finds those."""
+        message = _catalogue(self.tag).gettext(key)
+        return message.format(**values) if values else message
+
+    def plural(self, key: str, count: int, **values: object) -> str:
+        """The message ``key`` in the plural form of ``count``, which it may name as ``{count}``."""
+        message = _catalogue(self.tag).ngettext(key, key, count)
+        return message.format(count=self.integer(count), **values)
+
+    def has(self, key: str) -> bool:
+        """Whether any catalogue of this language has the message."""
+        return _catalogue(self.tag).gettext(key) != key
+
+    # Numbers ------------------------------------------------------------------------------
+
+    def integer(self, value: float) -> str:
+        """A whole number."""
+        return str(format_decimal(round(value), "#,##0", locale=self.locale)).replace("-", MINUS)
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """A number with a fixed number of decimals, with a true minus sign; never minus nought."""
+        rounded = round(value, digits)
+        shown = format_decimal(abs(rounded), f"#,##0.{'0' * digits}" if digits else "#,##0", locale=self.locale)
+        return f"{MINUS}{shown}" if rounded < 0 else str(shown)
+
+    def share(self, value: float, digits: int = 1) -> str:
+        """A share between 0 and 1 as a percentage."""
+        return self("unit.percent", number=self.number(100 * value, digits))
+
+    def people(self, value: float) -> str:
+        """Many people, to two or three figures: 31.8 million."""
+        if value < 10_000:
+            return self.integer(value)
+        digits = 1 if value < 10 ** (len(str(int(value))) // 3 * 3 + 2) else 0
+        return str(format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=digits))
+
+    def interval(self, low: float | None, high: float | None, digits: int = 1) -> str:
+        """``20.5 to 22.3``, or that there is none."""
+        if low is None or high is None or math.isnan(low) or math.isnan(high):
+            return self("interval.none")
+        return self("interval.range", low=self.number(low, digits), high=self.number(high, digits))
+
+    def speakers(self, low: float, high: float, differ: bool, value: float) -> str:
+        """Speakers as one number, or as a range where the sources differ by more than a quarter."""
+        if differ:
+            return self("interval.range", low=self.people(low), high=self.people(high))
+        return self.people(value)
+
+    # Names --------------------------------------------------------------------------------
+
+    def language(self, tag: str) -> str:
+        """Name of a language variant: the language, and in brackets its script or region (``Chinese (Traditional Han)``)."""
+        base, *rest = tag.split("-")
+        name = self.locale.languages.get(base) or self._names.get(base) or base
+        parts = [self.locale.scripts.get(part) or self.locale.territories.get(part) or part for part in rest]
+        return f"{name} ({', '.join(parts)})" if parts else name
+
+    def territory(self, code: str) -> str:
+        """Name of a country or territory."""
+        return self.locale.territories.get(code, code)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """``a, b and c``."""
+        return str(format_list(list(items), locale=self.locale))
+
+    def date(self, value: object) -> str:
+        """A date in words."""
+        return str(format_date(value, format="long", locale=self.locale))  # type: ignore[arg-type]
+
+    def code(self, group: str, code: str) -> str:
+        """The words for a code of the warehouse (``condition.direct_request``); the code itself where no catalogue has any."""
+        key = f"{group}.{code}"
+        return self(key) if self.has(key) else code.replace("_", " ")
+
+
+def own_name(tag: str) -> str:
+    """What a language of the interface calls itself."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name()
+    except UnknownLocaleError:
+        return tag
+    return (name or tag).capitalize()
