@@ -33,4 +33,7 @@ async def page(request: Request) -> HTMLResponse:
     return HTMLResponse(shell(request.query_params.get("lang", "")), headers={"Cache-Control": "no-cache"})
 
 
-app = App(Path(__file__).with_name("frame.py"), routes=[Route("/health", health), Route("/", page), *(Route(f"/{name}", page) for name in PAGES)])
+app = App(
+    Path(__file__).with_name("frame.py"),
+    routes=[Route("/health", health), Route("/", page), *(Route(f"/{name}", page) for name in PAGES)],
+)

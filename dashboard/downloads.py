@@ -14,7 +14,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
             safe[column] = [neutral(cell) for cell in safe[column]]
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return str(safe.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
 
 
 def neutral(cell: object) -> object:

@@ -17,9 +17,12 @@ def main() -> None:
     """Run the page that the address asks for."""
     words = Text(interface_language())
     pages = [
-        st.Page(f"pages/{name}.py", title=words(f"page.{name}.menu"), url_path=name, default=name == PAGES[0]) for name in PAGES
+        st.Page(f"pages/{name}.py", title=words(f"page.{name}.menu"), url_path=name, default=name == PAGES[0])
+        for name in PAGES
     ]
-    page = st.navigation(pages, position="hidden")  # our own menu, below: the built-in one drops the language from the address
+    page = st.navigation(
+        pages, position="hidden"
+    )  # our own menu, below: the built-in one drops the language from the address
     st.set_page_config(page_title=f"{page.title} · {words('app.title')}", layout="centered")
     try:
         current = reader()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -13,12 +15,33 @@ from dashboard.text import Text
 
 # Columns of published rows, in reading order; those that a relation lacks are left out.
 PUBLISHED = (
-    "language_as_reported", "variant_tag", "territory_code", "period", "class", "topic", "model_id", "subset", "condition", "metric_id", "value",
-    "publications", "speakers", "unit", "n_items", "published", "locator", "source_id", "licence", "score_id", "row_id",
+    "language_as_reported",
+    "variant_tag",
+    "territory_code",
+    "period",
+    "class",
+    "topic",
+    "model_id",
+    "subset",
+    "condition",
+    "metric_id",
+    "value",
+    "publications",
+    "speakers",
+    "unit",
+    "n_items",
+    "published",
+    "locator",
+    "source_id",
+    "licence",
+    "score_id",
+    "row_id",
 )
 
 
-def panel(reader: Reader, chart: Chart, *, title: str | None = None, meta: str | None = None, key: str | None = None) -> None:
+def panel(
+    reader: Reader, chart: Chart, *, title: str | None = None, meta: str | None = None, key: str | None = None
+) -> None:
     """Show a chart with everything that belongs to it. ``title`` and ``meta`` stand in place of the chart's own title, for a headline sentence."""
     text, key = reader.text, key or chart.chart_id
     st.subheader(title or chart.title, anchor=key.replace("_", "-"))
@@ -39,21 +62,44 @@ def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:
     drawn = drawn_table(chart, text)
     st.markdown(f"**{text('panel.drawn')}**")
     st.dataframe(drawn, hide_index=True, alt=chart.alt, key=f"drawn_{key}")
-    st.download_button(text("panel.download_drawn"), lambda: to_csv(drawn), f"{key}.csv", "text/csv", key=f"csv_{key}", on_click="ignore")
+    st.download_button(
+        text("panel.download_drawn"),
+        lambda: to_csv(drawn),
+        f"{key}.csv",
+        "text/csv",
+        key=f"csv_{key}",
+        on_click="ignore",
+    )
     if chart.evidence:
         rows = published_rows(reader, chart.evidence)
         st.markdown(f"**{text('panel.published')}**")
         st.caption(text.plural("panel.published_note", len(rows)))
         st.dataframe(
-            rows.rename(columns=lambda column: text.code("column", column)), hide_index=True, key=f"rows_{key}", alt=text("panel.published")
+            rows.rename(columns=lambda column: text.code("column", column)),
+            hide_index=True,
+            key=f"rows_{key}",
+            alt=text("panel.published"),
         )
-        st.download_button(text("panel.download_rows"), lambda: to_csv(rows), f"{key}-published-rows.csv", "text/csv", key=f"rows_csv_{key}", on_click="ignore")
+        st.download_button(
+            text("panel.download_rows"),
+            lambda: to_csv(rows),
+            f"{key}-published-rows.csv",
+            "text/csv",
+            key=f"rows_csv_{key}",
+            on_click="ignore",
+        )
 
 
 def drawn_table(chart: Chart, text: Text) -> pd.DataFrame:
     """The marks of a chart with readable columns."""
     frame = chart.frame
-    table = pd.DataFrame({text("column.label"): frame["label"], text("column.series"): frame["role"].map(chart.roles), chart.axis: frame["value"]})
+    table = pd.DataFrame(
+        {
+            text("column.label"): frame["label"],
+            text("column.series"): frame["role"].map(chart.roles),
+            chart.axis: frame["value"],
+        }
+    )
     if frame["low"].notna().any():
         table[text("column.low")], table[text("column.high")] = frame["low"], frame["high"]
     return table
@@ -61,7 +107,8 @@ def drawn_table(chart: Chart, text: Text) -> pd.DataFrame:
 
 def published_rows(reader: Reader, evidence: Evidence) -> pd.DataFrame:
     """The rows as published, with licence and place in the source."""
-    rows = reader.store.view(evidence.relation, **{evidence.key: evidence.values})
+    filters: dict[str, Any] = {evidence.key: evidence.values}
+    rows = reader.store.view(evidence.relation, **filters)
     licences = reader.store.view("source").set_index("source_id")["licence"]
     rows = rows.assign(licence=rows["source_id"].map(licences))
     return rows[[column for column in PUBLISHED if column in rows.columns]]
@@ -71,7 +118,13 @@ def source_line(reader: Reader, source_ids: tuple[str, ...]) -> str:
     """Who published the figures, when, under which licence, with a link to each."""
     sources = reader.store.view("source", source_id=source_ids)
     cited = [
-        reader.text("source.cited", authors=row["authors"], year=row["year"], address=row["address"], licence=licence_words(row["licence"], reader.text))
+        reader.text(
+            "source.cited",
+            authors=row["authors"],
+            year=row["year"],
+            address=row["address"],
+            licence=licence_words(row["licence"], reader.text),
+        )
         for _, row in sources.iterrows()
     ]
     return reader.text("source.line", sources="; ".join(cited))

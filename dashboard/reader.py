@@ -58,7 +58,9 @@ def _text(tag: str, store: Store) -> Text:
 def language_names(store: Store) -> dict[str, str]:
     """English reference names: language tags, and the narrower codes that count under one."""
     languages, merged = store.view("language"), store.view("merged_code")
-    return dict(zip(merged["merged_tag"], merged["name"], strict=True)) | dict(zip(languages["language_tag"], languages["name"], strict=True))
+    return dict(zip(merged["merged_tag"], merged["name"], strict=True)) | dict(
+        zip(languages["language_tag"], languages["name"], strict=True)
+    )
 
 
 def first(frame: pd.DataFrame) -> pd.Series | None:

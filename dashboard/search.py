@@ -50,7 +50,11 @@ def find(query: str, store: Store, text: Text, limit: int = 12) -> list[str]:
     wanted = fold(query)
     if not wanted:
         return []
-    ranked = [(rank, position, entry.tag) for position, entry in enumerate(index(store, text)) if (rank := match(wanted, entry)) is not None]
+    ranked = [
+        (rank, position, entry.tag)
+        for position, entry in enumerate(index(store, text))
+        if (rank := match(wanted, entry)) is not None
+    ]
     return [tag for _, _, tag in sorted(ranked)[:limit]]
 
 

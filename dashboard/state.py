@@ -13,7 +13,16 @@ import streamlit as st
 from dashboard.text import Text
 
 
-def choose(text: Text, label: str, options: Sequence[str], key: str, name: Callable[[str], str], *, default: str | None = None, help: str | None = None) -> str:
+def choose(
+    text: Text,
+    label: str,
+    options: Sequence[str],
+    key: str,
+    name: Callable[[str], str],
+    *,
+    default: str | None = None,
+    help: str | None = None,
+) -> str:
     """A selectbox bound to the URL parameter ``key``. A value that is not on offer is said so, and the default used."""
     if default is None or default not in options:
         default = options[0]
@@ -42,4 +51,7 @@ def typed(label: str, key: str, *, placeholder: str, help: str | None = None) ->
             st.query_params.pop(key, None)
 
     st.session_state[key] = st.query_params.get(key, "")
-    return st.text_input(label, key=key, type="search", placeholder=placeholder, help=help, on_change=write, max_chars=100) or ""
+    return (
+        st.text_input(label, key=key, type="search", placeholder=placeholder, help=help, on_change=write, max_chars=100)
+        or ""
+    )

@@ -72,32 +72,41 @@ class Store:
         """
         return self._read(name, order, tuple(sorted(equals.items())))
 
-    def _read_uncached(self, name: str, order: str, equals: tuple[tuple[str, Value | tuple[Value, ...]], ...]) -> pd.DataFrame:
+    def _read_uncached(
+        self, name: str, order: str, equals: tuple[tuple[str, Value | tuple[Value, ...]], ...]
+    ) -> pd.DataFrame:
         columns = self._columns[name]
         by = [part.strip() for part in order.split(",") if part.strip()]
         for column in [column for column, _ in equals] + [part.removeprefix("-") for part in by]:
             if column not in columns:
                 raise KeyError(f"{name} has no column {column}")
-        conditions, values = [], []
+        conditions: list[str] = []
+        values: list[Value] = []
         for column, value in equals:
             listed = value if isinstance(value, tuple) else (value,)
             conditions.append(f'"{column}" IN ({", ".join("?" * len(listed))})' if listed else "false")
             values += listed
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        sort = ", ".join(f'"{part.removeprefix("-")}" {"DESC" if part.startswith("-") else "ASC"} NULLS LAST' for part in by)
+        sort = ", ".join(
+            f'"{part.removeprefix("-")}" {"DESC" if part.startswith("-") else "ASC"} NULLS LAST' for part in by
+        )
         query = f'SELECT * FROM w."{name}" {where} {f"ORDER BY {sort}" if sort else ""}'
         return self._connection.cursor().execute(query, values).df()
 
     @lru_cache(maxsize=1)  # noqa: B019 - a store lives as long as its file
     def described(self) -> pd.DataFrame:
         """The contract in its own words: ``relation, kind, column_name, data_type, comment``; column_name is empty for the relation itself."""
-        return self._connection.cursor().execute(
-            """SELECT view_name AS relation, 'view' AS kind, '' AS column_name, '' AS data_type, comment, -1 AS position
+        return (
+            self._connection.cursor()
+            .execute(
+                """SELECT view_name AS relation, 'view' AS kind, '' AS column_name, '' AS data_type, comment, -1 AS position
             FROM duckdb_views() WHERE database_name = 'w' AND NOT internal
             UNION ALL SELECT table_name, 'table', '', '', comment, -1 FROM duckdb_tables() WHERE database_name = 'w'
             UNION ALL SELECT table_name, '', column_name, data_type, comment, column_index FROM duckdb_columns() WHERE database_name = 'w' AND NOT internal
             ORDER BY relation, position"""
-        ).df()
+            )
+            .df()
+        )
 
 
 def contract_version() -> str:

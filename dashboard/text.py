@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gettext
 import io
-import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
@@ -66,6 +66,10 @@ class Text:
         message = _catalogue(self.tag).ngettext(key, key, count)
         return message.format(count=self.integer(count), **values)
 
+    def translated(self, key: str, original: str) -> str:
+        """Words that stand in the warehouse, in English: the translation of ``key`` where the catalogue has one, else as they are."""
+        return self(key) if self.has(key) else original
+
     def has(self, key: str) -> bool:
         """Whether any catalogue of this language has the message."""
         return _catalogue(self.tag).gettext(key) != key
@@ -93,9 +97,9 @@ class Text:
         digits = 1 if value < 10 ** (len(str(int(value))) // 3 * 3 + 2) else 0
         return str(format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=digits))
 
-    def interval(self, low: float | None, high: float | None, digits: int = 1) -> str:
+    def interval(self, low: float, high: float, digits: int = 1) -> str:
         """``20.5 to 22.3``, or that there is none."""
-        if low is None or high is None or math.isnan(low) or math.isnan(high):
+        if pd.isna(low) or pd.isna(high):
             return self("interval.none")
         return self("interval.range", low=self.number(low, digits), high=self.number(high, digits))
 
@@ -116,7 +120,7 @@ class Text:
 
     def territory(self, code: str) -> str:
         """Name of a country or territory."""
-        return self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(code, code))
 
     def listed(self, items: Iterable[str]) -> str:
         """``a, b and c``."""

@@ -20,7 +20,12 @@ from etl.build import build as build_warehouse
 from etl.build import hash_input
 from etl.problems import EtlError, Exit
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Published figures into the warehouse.", pretty_exceptions_enable=False)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Published figures into the warehouse.",
+    pretty_exceptions_enable=False,
+)
 out = Console()
 err = Console(stderr=True)
 
@@ -48,15 +53,22 @@ def build(
 ) -> None:
     """Load every source, check everything, and put the new warehouse in the place of the old."""
     with told():
-        with Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=err, transient=True) as bars:
+        with Progress(
+            TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=err, transient=True
+        ) as bars:
             task = bars.add_task("build", total=None)
             result = build_warehouse(
-                figures, warehouse, force=force,
+                figures,
+                warehouse,
+                force=force,
                 progress=lambda what, step, steps: bars.update(task, description=what, completed=step, total=steps),
             )
         with opened(warehouse) as connection:
             print_sources(connection)
-        out.print(f"{'Nothing changed' if result.unchanged else 'Built'}: {warehouse}, content {result.content_hash[:16]}", soft_wrap=True)
+        out.print(
+            f"{'Nothing changed' if result.unchanged else 'Built'}: {warehouse}, content {result.content_hash[:16]}",
+            soft_wrap=True,
+        )
 
 
 @app.command()
@@ -85,16 +97,29 @@ def status(
             version, input_hash, content_hash, as_of = connection.execute("SELECT * FROM build").fetchall()[0]
             fresh = input_hash == hash_input(figures)
             if as_json:
-                sources = connection.execute("SELECT source_id, n_rows, n_languages, n_models, newest_year, licence FROM source_status ORDER BY 1").fetchall()
+                sources = connection.execute(
+                    "SELECT source_id, n_rows, n_languages, n_models, newest_year, licence FROM source_status ORDER BY 1"
+                ).fetchall()
                 names = ("source", "rows", "languages", "models", "newest_year", "licence")
-                out.print_json(json.dumps({
-                    "content_hash": content_hash, "contract_version": version, "as_of": str(as_of), "up_to_date": fresh,
-                    "sources": [dict(zip(names, row, strict=True)) for row in sources],
-                }))
+                out.print_json(
+                    json.dumps(
+                        {
+                            "content_hash": content_hash,
+                            "contract_version": version,
+                            "as_of": str(as_of),
+                            "up_to_date": fresh,
+                            "sources": [dict(zip(names, row, strict=True)) for row in sources],
+                        }
+                    )
+                )
                 return
             print_sources(connection)
         out.print(f"content   {content_hash}\ncontract  {version}\nas of     {as_of}", highlight=False, soft_wrap=True)
-        out.print("up to date with the figures" if fresh else "[yellow]The figures have changed since: run python -m etl build[/]")
+        out.print(
+            "up to date with the figures"
+            if fresh
+            else "[yellow]The figures have changed since: run python -m etl build[/]"
+        )
 
 
 @contextmanager
@@ -109,7 +134,9 @@ def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise EtlError(f"{warehouse} is not a readable warehouse. Run python -m etl build.", Exit.MACHINE) from error
     with connection:
         if version != contract.contract_version():
-            raise EtlError(f"{warehouse} follows another version of the contract. Run python -m etl build.", Exit.MACHINE)
+            raise EtlError(
+                f"{warehouse} follows another version of the contract. Run python -m etl build.", Exit.MACHINE
+            )
         yield connection
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,7 +45,7 @@ def build(figures: Path, warehouse: Path, *, force: bool = False, progress: Prog
         try:
             with duckdb.connect(str(beside)) as connection:
                 content_hash = fill(connection, figures, input_hash, progress)
-            os.replace(beside, warehouse)
+            beside.replace(warehouse)
         except (OSError, duckdb.IOException, duckdb.FatalException) as error:
             reason = str(error).splitlines()[0]
             raise EtlError(
@@ -67,7 +66,9 @@ def alone(warehouse: Path) -> Iterator[None]:
         with FileLock(f"{warehouse}.lock", timeout=0):
             yield
     except Timeout as error:
-        raise EtlError(f"Another build of {warehouse.name} is running. Wait for it to end, then build again.", Exit.BUSY) from error
+        raise EtlError(
+            f"Another build of {warehouse.name} is running. Wait for it to end, then build again.", Exit.BUSY
+        ) from error
     except OSError as error:
         raise EtlError(f"The folder of {warehouse.name} cannot be written: {error.strerror}.", Exit.MACHINE) from error
 
@@ -82,7 +83,11 @@ def hash_input(figures: Path) -> str:
     """Hash of everything that decides what the build makes: figures, contract, and this code."""
     files = [file for folder in source_folders(figures) for file in folder.iterdir() if file.is_file()]
     code = list((contract.ROOT / "etl").rglob("*.py"))
-    return contract.hash_files(files, figures) + contract.contract_version()[:8] + contract.hash_files(code, contract.ROOT)[:8]
+    return (
+        contract.hash_files(files, figures)
+        + contract.contract_version()[:8]
+        + contract.hash_files(code, contract.ROOT)[:8]
+    )
 
 
 def hashes_of(warehouse: Path) -> tuple[str, str] | None:
@@ -116,10 +121,14 @@ def fill(connection: duckdb.DuckDBPyConnection, figures: Path, input_hash: str, 
     contract.create_views(connection)
     content_hash = hash_content(connection)
     connection.execute(
-        "INSERT INTO build SELECT ?, ?, ?, max(retrieved) FROM source", [contract.contract_version(), input_hash, content_hash]
+        "INSERT INTO build SELECT ?, ?, ?, max(retrieved) FROM source",
+        [contract.contract_version(), input_hash, content_hash],
     )
     if failures := contract.failing_rows(connection):
-        problems = [Problem(locator, f"{check}: {problem}.", "Compare the figure with its source.") for check, _, locator, problem in failures]
+        problems = [
+            Problem(locator, f"{check}: {problem}.", "Compare the figure with its source.")
+            for check, _, locator, problem in failures
+        ]
         raise EtlError("The figures break a check.", Exit.PROBLEMS, problems)
     return content_hash
 
@@ -142,7 +151,12 @@ def insert_sources(connection: duckdb.DuckDBPyConnection, sources: dict[str, Sou
     """The sources and their warnings."""
     caveats = {str(row[0]) for row in connection.execute("SELECT caveat_id FROM caveat").fetchall()}
     problems = [
-        Problem(f"{source_id}/source.toml", f"Unknown caveat {caveat!r}.", "Use one of data/contract/vocabulary.sql, or add it there.", column="caveats")
+        Problem(
+            f"{source_id}/source.toml",
+            f"Unknown caveat {caveat!r}.",
+            "Use one of data/contract/vocabulary.sql, or add it there.",
+            column="caveats",
+        )
         for source_id, source in sources.items()
         for caveat in source.caveats
         if caveat not in caveats
@@ -152,13 +166,27 @@ def insert_sources(connection: duckdb.DuckDBPyConnection, sources: dict[str, Sou
     for source_id, s in sources.items():
         connection.execute(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [source_id, s.title, s.authors, s.year, s.address, s.licence, s.redistribution, s.transcription, s.retrieved, s.origin, s.notes],
+            [
+                source_id,
+                s.title,
+                s.authors,
+                s.year,
+                s.address,
+                s.licence,
+                s.redistribution,
+                s.transcription,
+                s.retrieved,
+                s.origin,
+                s.notes,
+            ],
         )
         for caveat in s.caveats:
             connection.execute("INSERT INTO source_caveat VALUES (?, ?)", [source_id, caveat])
 
 
-def load_figures(connection: duckdb.DuckDBPyConnection, figures: Path, sources: dict[str, Source], progress: Progress) -> None:
+def load_figures(
+    connection: duckdb.DuckDBPyConnection, figures: Path, sources: dict[str, Source], progress: Progress
+) -> None:
     """Every file of every source, what others refer to first. All problems of a kind are reported together."""
     files = [(source_id, table) for source_id, source in sources.items() for table in source.table]
     order = list(KINDS)
@@ -183,9 +211,17 @@ def register(
 ) -> list[Problem]:
     """Note a loaded file in the contract."""
     if table.republishes and table.republishes not in sources:
-        return [Problem(f"{source_id}/source.toml", f"{table.republishes!r} is not a source.", "Name a folder under data/figures.", column="table.republishes")]
+        return [
+            Problem(
+                f"{source_id}/source.toml",
+                f"{table.republishes!r} is not a source.",
+                "Name a folder under data/figures.",
+                column="table.republishes",
+            )
+        ]
     connection.execute(
-        "INSERT INTO figure_table VALUES (?, ?, ?, ?, ?, ?)", [source_id, table.file, table.kind, table.sha256, rows, table.republishes]
+        "INSERT INTO figure_table VALUES (?, ?, ?, ?, ?, ?)",
+        [source_id, table.file, table.kind, table.sha256, rows, table.republishes],
     )
     return []
 
@@ -194,7 +230,9 @@ def insert_tests(connection: duckdb.DuckDBPyConnection, sources: dict[str, Sourc
     """Benchmarks and models, as the sources declare them."""
     problems: list[Problem] = []
     for source_id, source in sources.items():
-        rows: list[tuple[str, str, dict[str, object]]] = [("benchmark", b.benchmark_id, b.model_dump()) for b in source.benchmark]
+        rows: list[tuple[str, str, dict[str, object]]] = [
+            ("benchmark", b.benchmark_id, b.model_dump()) for b in source.benchmark
+        ]
         rows += [("model", m.model_id, m.model_dump()) for m in source.model]
         for table, key, values in rows:
             if table == "benchmark" and values["reference_tag"]:
@@ -202,10 +240,14 @@ def insert_tests(connection: duckdb.DuckDBPyConnection, sources: dict[str, Sourc
             values["source_id"] = source_id
             names = ", ".join(values)
             try:
-                connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})", list(values.values()))
+                connection.execute(
+                    f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})", list(values.values())
+                )
             except duckdb.Error as error:
                 reason = str(error).splitlines()[0]
-                problems.append(Problem(f"{source_id}/source.toml", f"{key}: {reason}", "Correct the entry.", column=table))
+                problems.append(
+                    Problem(f"{source_id}/source.toml", f"{key}: {reason}", "Correct the entry.", column=table)
+                )
     stop_on(problems)
 
 
@@ -228,5 +270,7 @@ def hash_content(connection: duckdb.DuckDBPyConnection) -> str:
         f"FROM (SELECT sha256(CAST(t AS VARCHAR)) AS row_hash FROM {name} AS t)"
         for name in names
     )
-    row = connection.execute(f"SELECT sha256(string_agg(name || coalesce(rows, ''), '' ORDER BY name)) FROM ({hashes})").fetchall()[0]
+    row = connection.execute(
+        f"SELECT sha256(string_agg(name || coalesce(rows, ''), '' ORDER BY name)) FROM ({hashes})"
+    ).fetchall()[0]
     return str(row[0])

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from etl.problems import EtlError, Exit
+
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACT = ROOT / "data" / "contract"
 FIGURES = ROOT / "data" / "figures"
@@ -30,19 +32,32 @@ def contract_version() -> str:
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the empty tables and fill the closed lists."""
     for name in ("schema.sql", "vocabulary.sql", "macros.sql"):
-        connection.execute((CONTRACT / name).read_text(encoding="utf-8"))
+        run(connection, CONTRACT / name)
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the metrics, in the order of their file names."""
     for file in sorted((CONTRACT / "views").glob("*.sql")):
-        connection.execute(file.read_text(encoding="utf-8"))
+        run(connection, file)
+
+
+def run(connection: duckdb.DuckDBPyConnection, file: Path) -> list[tuple[object, ...]]:
+    """Run one file of the contract; its last result.
+
+    Raises:
+        EtlError: the SQL is wrong, with the file's name.
+    """
+    try:
+        return connection.execute(file.read_text(encoding="utf-8")).fetchall()
+    except (duckdb.ProgrammingError, duckdb.DataError) as error:
+        raise EtlError(f"{file.relative_to(ROOT)} does not run: {error}", Exit.PROBLEMS) from error
 
 
 def failing_rows(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str]]:
     """Run every check: rows of (check, source_id, locator, problem), none if all hold."""
     failures: list[tuple[str, str, str, str]] = []
     for file in sorted((CONTRACT / "checks").glob("*.sql")):
-        rows = connection.execute(file.read_text(encoding="utf-8")).fetchall()
-        failures += [(file.stem, str(source), str(locator), str(problem)) for source, locator, problem in rows]
+        failures += [
+            (file.stem, str(source), str(locator), str(problem)) for source, locator, problem in run(connection, file)
+        ]
     return failures

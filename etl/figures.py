@@ -61,13 +61,20 @@ def load_file(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table)
     name = f"{folder.name}/{table.file}"
     kind = KINDS.get(table.kind)
     if kind is None:
-        return 0, [Problem(f"{folder.name}/source.toml", f"Unknown kind {table.kind!r}.", f"Use one of {', '.join(KINDS)}.")]
+        return 0, [
+            Problem(f"{folder.name}/source.toml", f"Unknown kind {table.kind!r}.", f"Use one of {', '.join(KINDS)}.")
+        ]
     header, problems = read_header(folder / table.file, name, table.sha256)
     if problems:
         return 0, problems
     target = TABLE_OF.get(table.kind, table.kind)
     columns = contract_columns(connection, target)
-    computed = {"source_id", kind.row_id, "file" if kind.names_file else None, "language_tag" if kind.tag_from else None}
+    computed = {
+        "source_id",
+        kind.row_id,
+        "file" if kind.names_file else None,
+        "language_tag" if kind.tag_from else None,
+    }
     from_file = [column for column in columns if column.name not in computed]
     if kind.tag_from and kind.tag_from not in {column.name for column in columns}:
         from_file.append(Column(kind.tag_from, "VARCHAR", required=True))
@@ -78,7 +85,13 @@ def load_file(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table)
         stage(connection, folder / table.file, header)
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
-        return 0, [Problem(name, f"The file cannot be read as CSV: {reason}", "Write it with commas, double quotes and one header row.")]
+        return 0, [
+            Problem(
+                name,
+                f"The file cannot be read as CSV: {reason}",
+                "Write it with commas, double quotes and one header row.",
+            )
+        ]
     present = [column for column in from_file if column.name in header]
     problems = check_values(connection, name, present)
     problems += add_language_tags(connection, name, kind.tag_from)
@@ -123,7 +136,8 @@ def read_header(path: Path, name: str, sha256: str) -> tuple[list[str], list[Pro
 def contract_columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
     """Columns of a contract table, in order."""
     rows = connection.execute(
-        "SELECT column_name, data_type, NOT is_nullable FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [table]
+        "SELECT column_name, data_type, NOT is_nullable FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+        [table],
     ).fetchall()
     return [Column(*row) for row in rows]
 
@@ -166,13 +180,19 @@ def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list
         cell = f'"{column.name}"'
         if column.required:
             problems += found(
-                connection, f"SELECT row, '' FROM staged WHERE {cell} IS NULL", [],
-                lambda row, _, c=column: Problem(name, "The cell is empty.", "Give the value, as published.", row, c.name),  # type: ignore[misc]
+                connection,
+                f"SELECT row, '' FROM staged WHERE {cell} IS NULL",
+                [],
+                lambda row, _, c=column: Problem(
+                    name, "The cell is empty.", "Give the value, as published.", row, c.name
+                ),
             )
         if column.type != "VARCHAR":
             problems += found(
-                connection, f"SELECT row, {cell} FROM staged WHERE {cell} IS NOT NULL AND TRY_CAST({cell} AS {column.type}) IS NULL", [],
-                lambda row, value, c=column: Problem(  # type: ignore[misc]
+                connection,
+                f"SELECT row, {cell} FROM staged WHERE {cell} IS NOT NULL AND TRY_CAST({cell} AS {column.type}) IS NULL",
+                [],
+                lambda row, value, c=column: Problem(
                     name, f"{value!r} does not fit.", f"Expected {plain_type(c.type)}.", row, c.name
                 ),
             )
@@ -192,13 +212,23 @@ def add_language_tags(connection: duckdb.DuckDBPyConnection, name: str, tag_from
     if tag_from is None:
         return []
     problems: list[Problem] = []
-    for (written,) in connection.execute(f'SELECT DISTINCT "{tag_from}" FROM staged WHERE "{tag_from}" IS NOT NULL').fetchall():
+    for (written,) in connection.execute(
+        f'SELECT DISTINCT "{tag_from}" FROM staged WHERE "{tag_from}" IS NOT NULL'
+    ).fetchall():
         try:
             connection.execute("INSERT INTO tags VALUES (?, ?)", [written, language_tag(written)])
         except ValueError:
             problems += found(
-                connection, f'SELECT row, "{tag_from}" FROM staged WHERE "{tag_from}" = ?', [written],
-                lambda row, value: Problem(name, f"{value!r} is not a language tag.", "Write a BCP-47 tag such as yo or zh-Hant.", row, tag_from),
+                connection,
+                f'SELECT row, "{tag_from}" FROM staged WHERE "{tag_from}" = ?',
+                [written],
+                lambda row, value: Problem(
+                    name,
+                    f"{value!r} is not a language tag.",
+                    "Write a BCP-47 tag such as yo or zh-Hant.",
+                    row,
+                    tag_from,
+                ),
             )
     return problems
 
@@ -211,7 +241,8 @@ def add_computed(
     missing = [
         f'CAST(NULL AS {column.type}) AS "{column.name}"'
         for column in contract_columns(connection, target)
-        if column.name not in {c.name for c in present} | {"source_id", "file", "language_tag", kind.row_id} and not column.required
+        if column.name not in {c.name for c in present} | {"source_id", "file", "language_tag", kind.row_id}
+        and not column.required
     ]
     added = ["$source AS source_id"]
     if kind.row_id:
@@ -223,7 +254,8 @@ def add_computed(
     values = {"source": source_id} | ({"file": file} if kind.row_id or kind.names_file else {})
     join = f'LEFT JOIN tags ON tags.written = staged."{kind.tag_from}"' if kind.tag_from else ""
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE typed AS SELECT row, {', '.join(cells + missing + added)} FROM staged {join} ORDER BY row", values
+        f"CREATE OR REPLACE TEMP TABLE typed AS SELECT row, {', '.join(cells + missing + added)} FROM staged {join} ORDER BY row",
+        values,
     )
 
 
@@ -242,7 +274,7 @@ def check_constraints(connection: duckdb.DuckDBPyConnection, name: str, target: 
                 connection,
                 f'SELECT row, "{column}" FROM typed WHERE "{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{referenced_columns[0]}" FROM {referenced})',
                 [],
-                lambda row, value, c=column, r=referenced: Problem(  # type: ignore[misc]
+                lambda row, value, c=column, r=referenced: Problem(
                     name, f"{value!r} is not a known {r}.", unknown_remedy(r), row, c
                 ),
             )
@@ -251,21 +283,27 @@ def check_constraints(connection: duckdb.DuckDBPyConnection, name: str, target: 
             seen = f"SELECT row, first(row) OVER (PARTITION BY {keys} ORDER BY row) AS earlier FROM typed"
             kept = f"SELECT {keys} FROM {target}"
             problems += found(
-                connection, f"SELECT row, earlier FROM ({seen}) WHERE row > earlier", [],
-                lambda row, earlier, k=columns: Problem(  # type: ignore[misc]
+                connection,
+                f"SELECT row, earlier FROM ({seen}) WHERE row > earlier",
+                [],
+                lambda row, earlier, k=columns: Problem(
                     name, f"The row repeats row {earlier}: the same {', '.join(k)}.", "Remove one of the two.", row
                 ),
             )
             problems += found(
-                connection, f"SELECT row, '' FROM typed WHERE ({keys}) IN ({kept})", [],
-                lambda row, _, k=columns: Problem(  # type: ignore[misc]
+                connection,
+                f"SELECT row, '' FROM typed WHERE ({keys}) IN ({kept})",
+                [],
+                lambda row, _, k=columns: Problem(
                     name, f"Another file already has this {', '.join(k)}.", "Remove one of the two.", row
                 ),
             )
         else:
             problems += found(
-                connection, f"SELECT row, {', '.join(columns)} FROM typed WHERE NOT ({expression})", [],
-                lambda row, value, *_, c=columns, e=expression: Problem(  # type: ignore[misc]
+                connection,
+                f"SELECT row, {', '.join(columns)} FROM typed WHERE NOT ({expression})",
+                [],
+                lambda row, value, *_, c=columns, e=expression: Problem(
                     name, f"{value!r} breaks the rule {e}.", check_remedy(c), row, c[0]
                 ),
             )
@@ -297,5 +335,12 @@ def found(
     problems = [describe(*row) for row in rows[:MAX_PROBLEMS_PER_CHECK]]
     if len(rows) > MAX_PROBLEMS_PER_CHECK:
         first = problems[0]
-        problems.append(Problem(first.file, f"{len(rows) - MAX_PROBLEMS_PER_CHECK} more rows have the same problem.", "", column=first.column))
+        problems.append(
+            Problem(
+                first.file,
+                f"{len(rows) - MAX_PROBLEMS_PER_CHECK} more rows have the same problem.",
+                "",
+                column=first.column,
+            )
+        )
     return problems

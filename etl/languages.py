@@ -7,6 +7,7 @@ macrolanguages merged, but for the exceptions below. Script and region stay in t
 from __future__ import annotations
 
 import langcodes
+from langcodes.tag_parser import LanguageTagError
 
 # tag as written -> language tag. Each with its reason.
 EXCEPTIONS = {
@@ -38,5 +39,5 @@ def language_tag(tag: str) -> str:
         return EXCEPTIONS[subtag]
     try:
         return langcodes.standardize_tag(tag, macro=True).split("-")[0]
-    except langcodes.LanguageTagError as error:
+    except LanguageTagError as error:
         raise ValueError(f"{tag!r} is not a well-formed language tag") from error

@@ -76,7 +76,7 @@ class Source(Declared):
 
 
 REMEDIES = {
-    "missing": "Add the key; where the publisher states no licence, write licence = \"not stated\".",
+    "missing": 'Add the key; where the publisher states no licence, write licence = "not stated".',
     "extra_forbidden": "Remove the key or correct its spelling.",
 }
 

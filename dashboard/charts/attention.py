@@ -16,29 +16,50 @@ def papers_by_year(frame: pd.DataFrame, text: Text) -> Chart:
     oldest = frame[frame["year"] == frame["year"].min()].set_index("class")["papers"]
     english, others = newest["english_only"], newest["not_english_only"]
     words = {
-        "english": text.integer(english), "others": text.integer(others), "year": int(frame["year"].max()), "first_year": int(frame["year"].min()),
-        "difference": text.integer(english - others), "first_difference": text.integer(oldest["english_only"] - oldest["not_english_only"]),
+        "english": text.integer(english),
+        "others": text.integer(others),
+        "year": int(frame["year"].max()),
+        "first_year": int(frame["year"].min()),
+        "difference": text.integer(english - others),
+        "first_difference": text.integer(oldest["english_only"] - oldest["not_english_only"]),
     }
-    marks = pd.DataFrame({
-        "label": frame["year"].astype(str), "role": frame["class"], "value": frame["papers"].astype(float),
-        "low": frame["papers_low"], "high": frame["papers_high"],
-        "text": [
-            text("chart.papers_by_year.point", year=row["year"], papers=text.integer(row["papers"]), role=text(f"papers.{row['class']}"),
-                 interval=text.interval(row["papers_low"], row["papers_high"], 0))
-            for _, row in frame.iterrows()
-        ],
-    })
+    marks = pd.DataFrame(
+        {
+            "label": frame["year"].astype(str),
+            "role": frame["class"],
+            "value": frame["papers"].astype(float),
+            "low": frame["papers_low"],
+            "high": frame["papers_high"],
+            "text": [
+                text(
+                    "chart.papers_by_year.point",
+                    year=row["year"],
+                    papers=text.integer(row["papers"]),
+                    role=text(f"papers.{row['class']}"),
+                    interval=text.interval(row["papers_low"], row["papers_high"], 0),
+                )
+                for _, row in frame.iterrows()
+            ],
+        }
+    )
     return Chart(
-        chart_id="papers_by_year", mark="columns", title=text("chart.papers_by_year.title", **words), subtitle=text("chart.papers_by_year.subtitle"),
-        note=text("chart.papers_by_year.note"), alt=text("chart.papers_by_year.alt", **words, rows=said(marks, text)), axis=text("axis.papers"), frame=marks,
+        chart_id="papers_by_year",
+        mark="columns",
+        title=text("chart.papers_by_year.title", **words),
+        subtitle=text("chart.papers_by_year.subtitle"),
+        note=text("chart.papers_by_year.note"),
+        alt=text("chart.papers_by_year.alt", **words, rows=said(marks, text)),
+        axis=text("axis.papers"),
+        frame=marks,
         roles={key: text(f"papers.{key}") for key in ("english_only", "not_english_only")},
-        source_ids=tuple(sorted(set(frame["source_id"]))), separators=text.separators,
+        source_ids=tuple(sorted(set(frame["source_id"]))),
+        separators=text.separators,
         evidence=Evidence("publication_count", "row_id", tuple(frame["row_id"])),
     )
 
 
-def papers_by_topic(frame: pd.DataFrame, text: Text) -> Chart:
-    """Surveyed papers by topic and class. ``frame``: rows of ``publication_count`` with breakdown topic_class."""
+def papers_by_topic(frame: pd.DataFrame, text: Text, *, survey_papers: int) -> Chart:
+    """Surveyed papers by topic and class, beside the survey's own total. ``frame``: rows of ``publication_count`` with breakdown topic_class."""
     require(frame, "papers_by_topic", "topic", "class", "publications", "source_id")
     totals = frame.groupby("topic")["publications"].sum().sort_values(ascending=False)
     classes = ("english_only", "monolingual_non_english", "multilingual")
@@ -51,12 +72,29 @@ def papers_by_topic(frame: pd.DataFrame, text: Text) -> Chart:
     marks = pd.DataFrame(rows)
     marks = marks[marks["value"] > 0]
     english = int(frame.loc[frame["class"] == "english_only", "publications"].sum())
-    words = {"english": text.integer(english), "n": text.integer(int(totals.sum())), "topics": text.integer(len(totals))}
+    by_topic = frame.pivot_table(index="topic", columns="class", values="publications", aggfunc="sum")
+    leading = int((by_topic["english_only"] > by_topic.drop(columns="english_only").sum(axis=1)).sum())
+    words = {
+        "english": text.integer(english),
+        "n": text.integer(int(totals.sum())),
+        "topics": text.integer(len(totals)),
+        "leading": text.integer(leading),
+        "survey_papers": text.integer(survey_papers),
+    }
     return Chart(
-        chart_id="papers_by_topic", mark="bars", title=text("chart.papers_by_topic.title", **words), subtitle=text("chart.papers_by_topic.subtitle", **words),
-        note=text("chart.papers_by_topic.note", **words), alt=text("chart.papers_by_topic.title", **words) + " " + said(marks, text), axis=text("axis.papers"),
-        frame=marks, roles={kind: text(f"papers.{kind}") for kind in classes}, source_ids=tuple(sorted(set(frame["source_id"]))),
-        separators=text.separators, show_values=True, evidence=Evidence("publication_count", "row_id", tuple(frame["row_id"])),
+        chart_id="papers_by_topic",
+        mark="bars",
+        title=text("chart.papers_by_topic.title", **words),
+        subtitle=text("chart.papers_by_topic.subtitle", **words),
+        note=text("chart.papers_by_topic.note", **words),
+        alt=text("chart.papers_by_topic.title", **words) + " " + said(marks, text),
+        axis=text("axis.papers"),
+        frame=marks,
+        roles={kind: text(f"papers.{kind}") for kind in classes},
+        source_ids=tuple(sorted(set(frame["source_id"]))),
+        separators=text.separators,
+        show_values=True,
+        evidence=Evidence("publication_count", "row_id", tuple(frame["row_id"])),
     )
 
 
@@ -65,26 +103,57 @@ def papers_per_speaker(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
 
     ``frame``: ``attention``.
     """
-    require(frame, "papers_per_speaker", "language_tag", "papers", "papers_per_10m", "papers_per_10m_low", "papers_per_10m_high", "speakers")
+    require(
+        frame,
+        "papers_per_speaker",
+        "language_tag",
+        "papers",
+        "papers_per_10m",
+        "papers_per_10m_low",
+        "papers_per_10m_high",
+        "speakers",
+    )
     known = frame[frame["speakers"].notna()].sort_values("speakers", ascending=False).head(limit)
     drawn = known.sort_values("papers_per_10m", ascending=False)
-    marks = pd.DataFrame({
-        "label": [text.language(tag) for tag in drawn["language_tag"]], "role": "language", "value": drawn["papers_per_10m"].to_list(),
-        "low": drawn["papers_per_10m_low"].to_list(), "high": drawn["papers_per_10m_high"].to_list(),
-        "text": [
-            text("chart.papers_per_speaker.point", language=text.language(row["language_tag"]), rate=text.number(row["papers_per_10m"], 2),
-                 interval=text.interval(row["papers_per_10m_low"], row["papers_per_10m_high"], 2), papers=text.integer(row["papers"]),
-                 speakers=text.people(row["speakers"]))
-            for _, row in drawn.iterrows()
-        ],
-    })
+    marks = pd.DataFrame(
+        {
+            "label": [text.language(tag) for tag in drawn["language_tag"]],
+            "role": "language",
+            "value": drawn["papers_per_10m"].to_list(),
+            "low": drawn["papers_per_10m_low"].to_list(),
+            "high": drawn["papers_per_10m_high"].to_list(),
+            "text": [
+                text(
+                    "chart.papers_per_speaker.point",
+                    language=text.language(row["language_tag"]),
+                    rate=text.number(row["papers_per_10m"], 2),
+                    interval=text.interval(row["papers_per_10m_low"], row["papers_per_10m_high"], 2),
+                    papers=text.integer(row["papers"]),
+                    speakers=text.people(row["speakers"]),
+                )
+                for _, row in drawn.iterrows()
+            ],
+        }
+    )
     by_tag = frame.set_index("language_tag")["papers"]
-    words = {"limit": text.integer(len(drawn)), "english": text.integer(by_tag["en"]), "chinese": text.integer(by_tag["zh"]), "hindi": text.integer(by_tag["hi"])}
+    words = {
+        "limit": text.integer(len(drawn)),
+        "english": text.integer(by_tag["en"]),
+        "chinese": text.integer(by_tag["zh"]),
+        "hindi": text.integer(by_tag["hi"]),
+    }
     return Chart(
-        chart_id="papers_per_speaker", mark="dots", title=text("chart.papers_per_speaker.title", **words),
-        subtitle=text("chart.papers_per_speaker.subtitle", **words), note=text("chart.papers_per_speaker.note"),
-        alt=text("chart.papers_per_speaker.title", **words) + " " + said(marks, text), axis=text("axis.papers_per_10m"), frame=marks,
-        roles={"language": text("role.language")}, source_ids=tuple(sorted({*frame["source_id"], "cldr", "linguameta"})), separators=text.separators,
+        chart_id="papers_per_speaker",
+        mark="dots",
+        title=text("chart.papers_per_speaker.title", **words),
+        subtitle=text("chart.papers_per_speaker.subtitle", **words),
+        note=text("chart.papers_per_speaker.note"),
+        alt=text("chart.papers_per_speaker.title", **words) + " " + said(marks, text),
+        axis=text("axis.papers_per_10m"),
+        frame=marks,
+        roles={"language": text("role.language")},
+        source_ids=tuple(sorted({*frame["source_id"], "cldr", "linguameta"})),
+        separators=text.separators,
         evidence=Evidence("publication_count", "row_id", tuple(drawn["row_id"])),
     )
 
@@ -96,19 +165,41 @@ def untested_languages(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
     """
     require(frame, "untested_languages", "language_tag", "speakers", "speakers_low", "speakers_high")
     drawn = frame.head(limit)
-    marks = pd.DataFrame({
-        "label": [text.language(tag) for tag in drawn["language_tag"]], "role": "not_measured", "value": (drawn["speakers"] / 1e6).to_list(),
-        "low": (drawn["speakers_low"] / 1e6).to_list(), "high": (drawn["speakers_high"] / 1e6).to_list(),
-        "text": [
-            text("chart.untested.point", language=text.language(row["language_tag"]),
-                 speakers=text.speakers(row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"]))
-            for _, row in drawn.iterrows()
-        ],
-    })
-    words = {"n": text.integer(len(frame)), "shown": text.integer(len(drawn)), "language": marks["label"].iloc[0] if len(marks) else ""}
+    marks = pd.DataFrame(
+        {
+            "label": [text.language(tag) for tag in drawn["language_tag"]],
+            "role": "not_measured",
+            "value": (drawn["speakers"] / 1e6).to_list(),
+            "low": (drawn["speakers_low"] / 1e6).to_list(),
+            "high": (drawn["speakers_high"] / 1e6).to_list(),
+            "text": [
+                text(
+                    "chart.untested.point",
+                    language=text.language(row["language_tag"]),
+                    speakers=text.speakers(
+                        row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"]
+                    ),
+                )
+                for _, row in drawn.iterrows()
+            ],
+        }
+    )
+    words = {
+        "n": text.integer(len(frame)),
+        "shown": text.integer(len(drawn)),
+        "language": marks["label"].iloc[0] if len(marks) else "",
+    }
     return Chart(
-        chart_id="untested_languages", mark="bars", title=text("chart.untested.title", **words), subtitle=text("chart.untested.subtitle", **words),
-        note=text("chart.untested.note"), alt=text("chart.untested.title", **words) + " " + said(marks, text), axis=text("axis.speakers_million"),
-        frame=marks, roles={"not_measured": text("state.not_measured")}, source_ids=("cldr", "linguameta"), separators=text.separators,
+        chart_id="untested_languages",
+        mark="bars",
+        title=text("chart.untested.title", **words),
+        subtitle=text("chart.untested.subtitle", **words),
+        note=text("chart.untested.note"),
+        alt=text("chart.untested.title", **words) + " " + said(marks, text),
+        axis=text("axis.speakers_million"),
+        frame=marks,
+        roles={"not_measured": text("state.not_measured")},
+        source_ids=("cldr", "linguameta"),
+        separators=text.separators,
         evidence=Evidence("language_territory", "language_tag", tuple(drawn["language_tag"])),
     )

@@ -19,11 +19,12 @@ def scores(*ids: Iterable[str]) -> Evidence:
 
 
 def test_name(row: pd.Series, text: Text) -> str:
-    """A test in words: its name, its part where it has one, and how the models were asked."""
-    parts = [text.code("condition", row["condition"])]
-    if row["subset"] != "all":
-        parts.insert(0, text.code("subset", row["subset"]))
-    return f"{row['benchmark_name']}: {text.listed(parts)}" if "benchmark_name" in row else text.listed(parts)
+    """A test in words: its name, its part where it has several, and how the models were asked where there are several ways."""
+    parts = [text.code("subset", row["subset"])] if row["subset"] != "all" else []
+    parts += [text.code("condition", row["condition"])] if row["condition"] != "default_prompt" else []
+    return (
+        text("test.name", name=row["benchmark_name"], parts=", ".join(parts)) if parts else str(row["benchmark_name"])
+    )
 
 
 def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, limit: int | None = None) -> Chart:
@@ -31,36 +32,64 @@ def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, lim
 
     ``frame``: rows of ``gap`` for one test and one model.
     """
-    require(frame, "gap_dots", "variant_tag", "gap_pp", "gap_low_pp", "gap_high_pp", "verdict", "score_id", "reference_score_id")
+    require(
+        frame,
+        "gap_dots",
+        "variant_tag",
+        "gap_pp",
+        "gap_low_pp",
+        "gap_high_pp",
+        "verdict",
+        "score_id",
+        "reference_score_id",
+    )
     frame = frame.sort_values(["gap_pp", "variant_tag"], ascending=[False, True])
     first = frame.iloc[0]
     reference = text.language(first["reference_tag"])
     worse = int((frame["verdict"] == "worse").sum())
     words = {
-        "model": model, "benchmark": benchmark, "reference": reference, "n": text.integer(len(frame)), "worse": text.integer(worse),
+        "model": model,
+        "benchmark": benchmark,
+        "reference": reference,
+        "n": text.integer(len(frame)),
+        "worse": text.integer(worse),
         "better": text.integer(int((frame["verdict"] == "better").sum())),
-        "language": text.language(first["variant_tag"]), "gap": text.number(first["gap_pp"]),
+        "language": text.language(first["variant_tag"]),
+        "gap": text.number(first["gap_pp"]),
         "interval": text.interval(first["gap_low_pp"], first["gap_high_pp"]),
-        "year": str(first["year"]), "shown": text.integer(min(limit or len(frame), len(frame))),
+        "year": str(first["year"]),
+        "shown": text.integer(min(limit or len(frame), len(frame))),
     }
     kind = str(first["aspect"])
     drawn = frame.head(limit) if limit else frame
-    marks = pd.DataFrame({
-        "label": [text.language(tag) for tag in drawn["variant_tag"]],
-        "role": drawn["verdict"].to_list(), "value": drawn["gap_pp"].to_list(),
-        "low": drawn["gap_low_pp"].to_list(), "high": drawn["gap_high_pp"].to_list(),
-        "text": [gap_hover(row, text) for _, row in drawn.iterrows()],
-    })
+    marks = pd.DataFrame(
+        {
+            "label": [text.language(tag) for tag in drawn["variant_tag"]],
+            "role": drawn["verdict"].to_list(),
+            "value": drawn["gap_pp"].to_list(),
+            "low": drawn["gap_low_pp"].to_list(),
+            "high": drawn["gap_high_pp"].to_list(),
+            "text": [gap_hover(row, text) for _, row in drawn.iterrows()],
+        }
+    )
     notes = [text("chart.gap_dots.note", reference=reference)]
     if limit and len(frame) > limit:
         notes.insert(0, text("chart.shown_of", shown=words["shown"], n=words["n"]))
     if bool(frame["saturated"].all()):
         notes.append(text("chart.saturated"))
     return Chart(
-        chart_id="gap_dots", mark="dots", title=text(f"chart.gap_dots.title.{kind}", **words), subtitle=text(f"chart.gap_dots.subtitle.{kind}", **words),
-        note=" ".join(notes), alt=text(f"chart.gap_dots.alt.{kind}", **words), axis=text(f"chart.gap_dots.axis.{kind}", reference=reference),
-        frame=marks, roles=verdict_roles(set(marks["role"]), text), source_ids=tuple(sorted(set(frame["source_id"]))),
-        separators=text.separators, zero_line=True,
+        chart_id="gap_dots",
+        mark="dots",
+        title=text(f"chart.gap_dots.title.{kind}", **words),
+        subtitle=text(f"chart.gap_dots.subtitle.{kind}", **words),
+        note=" ".join(notes),
+        alt=text(f"chart.gap_dots.alt.{kind}", **words),
+        axis=text(f"chart.gap_dots.axis.{kind}", reference=reference),
+        frame=marks,
+        roles=verdict_roles(set(marks["role"]), text),
+        source_ids=tuple(sorted(set(frame["source_id"]))),
+        separators=text.separators,
+        zero_line=True,
         evidence=scores(frame["score_id"], frame["reference_score_id"]),
     )
 
@@ -68,16 +97,21 @@ def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, lim
 def gap_hover(row: pd.Series, text: Text) -> str:
     """What a gap says when pointed at: points, interval, both shares, items, year."""
     return text(
-        "chart.gap_dots.point", language=text.language(row["variant_tag"]), gap=text.number(row["gap_pp"]),
-        interval=text.interval(row["gap_low_pp"], row["gap_high_pp"]), share=text.share(row["score_share"]),
-        reference_share=text.share(row["reference_share"]), reference=text.language(row["reference_tag"]),
-        n=items(row["n_items"], text), year=row["year"],
+        "chart.gap_dots.point",
+        language=text.language(row["variant_tag"]),
+        gap=text.number(row["gap_pp"]),
+        interval=text.interval(row["gap_low_pp"], row["gap_high_pp"]),
+        share=text.share(row["score_share"]),
+        reference_share=text.share(row["reference_share"]),
+        reference=text.language(row["reference_tag"]),
+        n=items(row["n_items"], text),
+        year=row["year"],
     )
 
 
 def items(n: float, text: Text) -> str:
     """A number of items, or that it is not stated."""
-    return text("items.unknown") if n is None or math.isnan(n) else text("items.known", n=text.integer(n))
+    return text("items.unknown") if pd.isna(n) else text("items.known", n=text.integer(n))
 
 
 def score_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, limit: int | None = None) -> Chart:
@@ -89,29 +123,53 @@ def score_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, l
     frame = frame.sort_values(["score_share", "variant_tag"])
     low, high = frame.iloc[0], frame.iloc[-1]
     drawn = frame.head(limit) if limit else frame
-    marks = pd.DataFrame({
-        "label": [text.language(tag) for tag in drawn["variant_tag"]],
-        "role": ["reference" if is_reference else "language" for is_reference in drawn["is_reference"]],
-        "value": (100 * drawn["score_share"]).to_list(), "low": (100 * drawn["score_low"]).to_list(), "high": (100 * drawn["score_high"]).to_list(),
-        "text": [
-            text("chart.score_dots.point", language=text.language(row["variant_tag"]), share=text.share(row["score_share"]),
-                 interval=text.interval(100 * row["score_low"], 100 * row["score_high"]), n=items(row["n_items"], text), year=row["year"])
-            for _, row in drawn.iterrows()
-        ],
-    })
+    marks = pd.DataFrame(
+        {
+            "label": [text.language(tag) for tag in drawn["variant_tag"]],
+            "role": ["reference" if is_reference else "language" for is_reference in drawn["is_reference"]],
+            "value": (100 * drawn["score_share"]).to_list(),
+            "low": (100 * drawn["score_low"]).to_list(),
+            "high": (100 * drawn["score_high"]).to_list(),
+            "text": [
+                text(
+                    "chart.score_dots.point",
+                    language=text.language(row["variant_tag"]),
+                    share=text.share(row["score_share"]),
+                    interval=text.interval(100 * row["score_low"], 100 * row["score_high"]),
+                    n=items(row["n_items"], text),
+                    year=row["year"],
+                )
+                for _, row in drawn.iterrows()
+            ],
+        }
+    )
     words = {
-        "model": model, "benchmark": benchmark, "low": text.share(low["score_share"]), "low_language": text.language(low["variant_tag"]),
-        "high": text.share(high["score_share"]), "high_language": text.language(high["variant_tag"]), "n": text.integer(len(frame)), "year": low["year"],
+        "model": model,
+        "benchmark": benchmark,
+        "low": text.share(low["score_share"]),
+        "low_language": text.language(low["variant_tag"]),
+        "high": text.share(high["score_share"]),
+        "high_language": text.language(high["variant_tag"]),
+        "n": text.integer(len(frame)),
+        "year": low["year"],
     }
     notes = [text("chart.score_dots.note")]
     if limit and len(frame) > limit:
         notes.insert(0, text("chart.shown_of", shown=text.integer(limit), n=words["n"]))
     roles = {"language": text("role.language"), "reference": text("role.reference")}
     return Chart(
-        chart_id="score_dots", mark="dots", title=text("chart.score_dots.title", **words), subtitle=text("chart.score_dots.subtitle", **words),
-        note=" ".join(notes), alt=text("chart.score_dots.alt", **words), axis=text("axis.correct_percent"), frame=marks,
+        chart_id="score_dots",
+        mark="dots",
+        title=text("chart.score_dots.title", **words),
+        subtitle=text("chart.score_dots.subtitle", **words),
+        note=" ".join(notes),
+        alt=text("chart.score_dots.alt", **words),
+        axis=text("axis.correct_percent"),
+        frame=marks,
         roles={role: name for role, name in roles.items() if role in set(marks["role"])},
-        source_ids=tuple(sorted(set(frame["source_id"]))), separators=text.separators, evidence=scores(frame["score_id"]),
+        source_ids=tuple(sorted(set(frame["source_id"]))),
+        separators=text.separators,
+        evidence=scores(frame["score_id"]),
     )
 
 
@@ -120,40 +178,75 @@ def verdict_roles(present: set[str], text: Text) -> dict[str, str]:
     return {verdict: text(f"verdict.{verdict}") for verdict in VERDICTS if verdict in present}
 
 
-def verdicts_by_class(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, year: str, source_ids: Iterable[str]) -> Chart:
+def verdicts_by_class(
+    frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, year: str, n_items: float, source_ids: Iterable[str]
+) -> Chart:
     """Language variants by verdict in each resource class. ``frame``: rows of ``verdict_by_class`` for one test and model."""
     require(frame, "verdicts_by_class", "resource_class", "verdict", "n_variants", "score_ids")
     classes = [float(c) for c in sorted(frame["resource_class"].dropna().unique())] + [math.nan]
     rows = []
     for resource_class in classes:
-        same = frame[frame["resource_class"].isna() if math.isnan(resource_class) else frame["resource_class"] == resource_class]
-        label = text("class.none") if math.isnan(resource_class) else text(f"class.{int(resource_class)}")
-        rows += [bar(label, verdict, count, text) for verdict, count in zip(same["verdict"], same["n_variants"], strict=True)]
+        same = frame[
+            frame["resource_class"].isna() if pd.isna(resource_class) else frame["resource_class"] == resource_class
+        ]
+        label = text("class.none") if pd.isna(resource_class) else text(f"class.{int(resource_class)}")
+        rows += [
+            bar(label, verdict, count, text) for verdict, count in zip(same["verdict"], same["n_variants"], strict=True)
+        ]
     marks = pd.DataFrame(rows)
     worse, n = int(frame.loc[frame["verdict"] == "worse", "n_variants"].sum()), int(frame["n_variants"].sum())
     words = {"benchmark": benchmark, "model": model, "year": year, "worse": text.integer(worse), "n": text.integer(n)}
     return Chart(
-        chart_id="verdicts_by_class", mark="bars", title=text("chart.verdicts_by_class.title", **words),
-        subtitle=text("chart.verdicts_by_class.subtitle", **words), note=text("chart.verdicts_by_class.note"),
-        alt=text("chart.verdicts_by_class.alt", **words, rows=said(marks, text)), axis=text("axis.language_variants"), frame=marks,
-        roles=verdict_roles(set(marks["role"]), text), source_ids=tuple(sorted({*source_ids, "joshi2020"})), separators=text.separators, show_values=True,
+        chart_id="verdicts_by_class",
+        mark="bars",
+        title=text("chart.verdicts_by_class.title", **words),
+        subtitle=text("chart.verdicts_by_class.subtitle", **words),
+        note=text("chart.verdicts_by_class.note", n=items(n_items, text)),
+        alt=text("chart.verdicts_by_class.alt", **words, rows=said(marks, text)),
+        axis=text("axis.language_variants"),
+        frame=marks,
+        roles=verdict_roles(set(marks["role"]), text),
+        source_ids=tuple(sorted({*source_ids, "joshi2020"})),
+        separators=text.separators,
+        show_values=True,
         evidence=scores(*frame["score_ids"]),
     )
 
 
 def verdicts_by_test(frame: pd.DataFrame, text: Text) -> Chart:
     """Comparisons by verdict, one bar a test; tests are never added together. ``frame``: rows of ``safety_tally`` with ``benchmark_name``."""
-    require(frame, "verdicts_by_test", "benchmark_name", "n_worse", "n_better", "n_no_clear_difference", "n_cannot_say", "newest_year")
+    require(
+        frame,
+        "verdicts_by_test",
+        "benchmark_name",
+        "n_worse",
+        "n_better",
+        "n_no_clear_difference",
+        "n_cannot_say",
+        "n_items",
+        "newest_year",
+    )
     rows = []
     for _, test in frame.iterrows():
         label = f"{test_name(test, text)} ({test['newest_year']})"
         rows += [bar(label, verdict, test[f"n_{verdict}"], text) for verdict in VERDICTS if test[f"n_{verdict}"] > 0]
     marks = pd.DataFrame(rows)
+    sizes = text.listed(
+        f"{name} {items(n, text)}" for name, n in frame.groupby("benchmark_name", sort=False)["n_items"].max().items()
+    )
     return Chart(
-        chart_id="verdicts_by_test", mark="bars", title=text("chart.verdicts_by_test.title"), subtitle=text("chart.verdicts_by_test.subtitle"),
-        note=text("chart.verdicts_by_test.note"), alt=text("chart.verdicts_by_test.alt", rows=said(marks, text)), axis=text("axis.comparisons"),
-        frame=marks, roles=verdict_roles(set(marks["role"]), text),
-        source_ids=tuple(sorted({source for sources in frame["source_ids"] for source in sources})), separators=text.separators, show_values=True,
+        chart_id="verdicts_by_test",
+        mark="bars",
+        title=text("chart.verdicts_by_test.title"),
+        subtitle=text("chart.verdicts_by_test.subtitle"),
+        note=text("chart.verdicts_by_test.note", tests=sizes),
+        alt=text("chart.verdicts_by_test.alt", rows=said(marks, text)),
+        axis=text("axis.comparisons"),
+        frame=marks,
+        roles=verdict_roles(set(marks["role"]), text),
+        source_ids=tuple(sorted({source for sources in frame["source_ids"] for source in sources})),
+        separators=text.separators,
+        show_values=True,
         evidence=scores(*frame["score_ids"]),
     )
 
@@ -162,8 +255,17 @@ def bar(label: str, role: str, value: float, text: Text, name: str | None = None
     """One piece of a bar without an interval."""
     said_role = name or text(f"verdict.{role}")
     return {
-        "label": label, "role": role, "value": float(value), "low": math.nan, "high": math.nan,
-        "text": text("chart.bar.point", label=label, role=said_role, value=text.number(value, 0 if float(value).is_integer() else 1)),
+        "label": label,
+        "role": role,
+        "value": float(value),
+        "low": math.nan,
+        "high": math.nan,
+        "text": text(
+            "chart.bar.point",
+            label=label,
+            role=said_role,
+            value=text.number(value, 0 if float(value).is_integer() else 1),
+        ),
     }
 
 
@@ -181,7 +283,9 @@ def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str) -> C
     require(frame, "answers", "variant_tag", "aspect", "metric_id", "score_share", "is_reference", "score_id")
     role_of = {"harm": "harm", "over_refusal": "harm", "non_answer": "non_answer", "complement": "rest"}
     frame = frame[frame["aspect"].isin(list(role_of))].assign(role=lambda f: f["aspect"].map(role_of))
-    harm = frame[frame["role"] == "harm"].sort_values(["is_reference", "score_share", "variant_tag"], ascending=[False, False, True])
+    harm = frame[frame["role"] == "harm"].sort_values(
+        ["is_reference", "score_share", "variant_tag"], ascending=[False, False, True]
+    )
     names = {role: text.code("answer", str(rows["metric_id"].iloc[0])) for role, rows in frame.groupby("role")}
     rows = []
     for tag in harm["variant_tag"]:
@@ -194,15 +298,27 @@ def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str) -> C
     reference = harm[harm["is_reference"]]
     kind = "over_refusal" if (frame["aspect"] == "over_refusal").any() else "harm"
     words = {
-        "model": model, "benchmark": benchmark, "language": text.language(worst["variant_tag"]), "share": text.share(worst["score_share"]),
+        "model": model,
+        "benchmark": benchmark,
+        "language": text.language(worst["variant_tag"]),
+        "share": text.share(worst["score_share"]),
         "reference": text.language(worst["reference_tag"]),
         "reference_share": text.share(reference["score_share"].iloc[0]) if len(reference) else text("interval.none"),
-        "year": worst["year"], "n": items(worst["n_items"], text),
+        "year": worst["year"],
+        "n": items(worst["n_items"], text),
     }
     return Chart(
-        chart_id="answers", mark="bars", title=text(f"chart.answers.title.{kind}", **words), subtitle=text("chart.answers.subtitle", **words),
+        chart_id="answers",
+        mark="bars",
+        title=text(f"chart.answers.title.{kind}", **words),
+        subtitle=text("chart.answers.subtitle", **words),
         note=text("chart.answers.note" if "non_answer" in names else "chart.answers.note_harm_only"),
-        alt=text(f"chart.answers.title.{kind}", **words) + " " + text("chart.answers.note"), axis=text("axis.answers_percent"), frame=marks,
-        roles={role: names[role] for role in ("harm", "non_answer", "rest") if role in names}, maximum=100.0,
-        source_ids=tuple(sorted(set(frame["source_id"]))), separators=text.separators, evidence=scores(frame["score_id"]),
+        alt=text(f"chart.answers.title.{kind}", **words) + " " + text("chart.answers.note"),
+        axis=text("axis.answers_percent"),
+        frame=marks,
+        roles={role: names[role] for role in ("harm", "non_answer", "rest") if role in names},
+        maximum=100.0,
+        source_ids=tuple(sorted(set(frame["source_id"]))),
+        separators=text.separators,
+        evidence=scores(frame["score_id"]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
@@ -28,21 +29,43 @@ def draw(chart: Chart) -> go.Figure:
     figure.update_layout(
         separators=chart.separators,
         showlegend=len(chart.roles) > 1,
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "xanchor": "left", "title": None, "traceorder": "normal"},
+        legend={
+            "orientation": "h",
+            "yanchor": "bottom",
+            "y": 1.0,
+            "x": 0,
+            "xanchor": "left",
+            "title": None,
+            "traceorder": "normal",
+        },
         margin={"l": 8, "r": 16, "t": 32 if len(chart.roles) > 1 else 8, "b": 8},
         hoverlabel={"align": "left"},
         barmode="group" if chart.mark == "columns" else "stack",
         dragmode=False,
     )
-    measure: dict[str, Any] = {"title": {"text": chart.axis}, "zeroline": False, "automargin": True, "fixedrange": True, "rangemode": "tozero"}
+    measure: dict[str, Any] = {
+        "title": {"text": chart.axis},
+        "zeroline": False,
+        "automargin": True,
+        "fixedrange": True,
+        "rangemode": "tozero",
+    }
     if chart.maximum is not None:
         measure["range"] = [0, chart.maximum]
-    category: dict[str, Any] = {"type": "category", "categoryorder": "array", "automargin": True, "fixedrange": True, "title": None}
+    category: dict[str, Any] = {
+        "type": "category",
+        "categoryorder": "array",
+        "automargin": True,
+        "fixedrange": True,
+        "title": None,
+    }
     if chart.mark == "columns":
         figure.update_layout(height=340, xaxis={**category, "categoryarray": labels}, yaxis=measure)
     else:
         figure.update_layout(
-            height=100 + (ROW_PX + LINE_PX * lines) * max(len(labels), 2), xaxis=measure, yaxis={**category, "categoryarray": labels[::-1], "ticksuffix": "  "}
+            height=100 + (ROW_PX + LINE_PX * lines) * max(len(labels), 2),
+            xaxis=measure,
+            yaxis={**category, "categoryarray": labels[::-1], "ticksuffix": "  "},
         )
         if chart.zero_line:
             figure.add_vline(x=0, line={"color": GREY, "width": 1.5})
@@ -51,37 +74,58 @@ def draw(chart: Chart) -> go.Figure:
 
 def wrap(label: str) -> str:
     """A label in lines short enough for a phone."""
-    return "<br>".join(textwrap.wrap(label, LABEL_WIDTH)) or label
+    return "<br>".join(part for line in label.split("\n") for part in textwrap.wrap(line, LABEL_WIDTH))
 
 
-def _dots(chart: Chart, rows: Any, role: str, name: str) -> go.Scatter:
+def _dots(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
     colour, symbol, _ = ROLES[role]
     return go.Scatter(
-        x=rows["value"], y=rows["label"].map(wrap), mode="markers", name=name,
+        x=rows["value"],
+        y=rows["label"].map(wrap),
+        mode="markers",
+        name=name,
         marker={"color": colour, "symbol": symbol, "size": 9, "line": {"width": 2, "color": colour}},
         error_x={
-            "type": "data", "symmetric": False, "array": rows["high"] - rows["value"], "arrayminus": rows["value"] - rows["low"],
-            "color": colour, "thickness": 1.5, "width": 3,
+            "type": "data",
+            "symmetric": False,
+            "array": rows["high"] - rows["value"],
+            "arrayminus": rows["value"] - rows["low"],
+            "color": colour,
+            "thickness": 1.5,
+            "width": 3,
         },
-        customdata=rows[["text"]], hovertemplate="%{customdata[0]}<extra></extra>",
+        customdata=rows[["text"]],
+        hovertemplate="%{customdata[0]}<extra></extra>",
     )
 
 
-def _bars(chart: Chart, rows: Any, role: str, name: str) -> go.Bar:
+def _bars(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
     colour, _, pattern = ROLES[role]
     upright, labels = chart.mark == "columns", rows["label"].map(wrap)
     errors = None
     if rows["low"].notna().any():
         errors = {
-            "type": "data", "symmetric": False, "array": rows["high"] - rows["value"], "arrayminus": rows["value"] - rows["low"],
-            "color": GREY, "thickness": 1.5, "width": 3,
+            "type": "data",
+            "symmetric": False,
+            "array": rows["high"] - rows["value"],
+            "arrayminus": rows["value"] - rows["low"],
+            "color": GREY,
+            "thickness": 1.5,
+            "width": 3,
         }
     return go.Bar(
-        x=labels if upright else rows["value"], y=rows["value"] if upright else labels,
-        orientation="v" if upright else "h", name=name,
-        error_y=errors if upright else None, error_x=None if upright else errors,
+        x=labels if upright else rows["value"],
+        y=rows["value"] if upright else labels,
+        orientation="v" if upright else "h",
+        name=name,
+        error_y=errors if upright else None,
+        error_x=None if upright else errors,
         marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgopacity": 0.35, "size": 8}},
-        text=rows["value"] if chart.show_values else None, texttemplate="%{text:,}" if chart.show_values else None,
-        textposition="inside" if chart.show_values else None, insidetextanchor="middle", textangle=0,
-        customdata=rows[["text"]], hovertemplate="%{customdata[0]}<extra></extra>",
+        text=rows["value"] if chart.show_values else None,
+        texttemplate="%{text:,}" if chart.show_values else None,
+        textposition="inside" if chart.show_values else None,
+        insidetextanchor="middle",
+        textangle=0,
+        customdata=rows[["text"]],
+        hovertemplate="%{customdata[0]}<extra></extra>",
     )

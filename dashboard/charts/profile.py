@@ -14,27 +14,58 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
 
     ``frame``: rows of ``gap_newest`` for one language and dimension, with ``benchmark_name``.
     """
-    require(frame, "language_gaps", "benchmark_name", "model_name", "gap_pp", "gap_low_pp", "gap_high_pp", "verdict", "variant_tag", "year")
+    require(
+        frame,
+        "language_gaps",
+        "benchmark_name",
+        "model_name",
+        "gap_pp",
+        "gap_low_pp",
+        "gap_high_pp",
+        "verdict",
+        "variant_tag",
+        "year",
+    )
     frame = frame.sort_values(["year", "benchmark_name", "gap_pp"], ascending=[False, True, False])
     several = frame["variant_tag"].nunique() > 1
-    marks = pd.DataFrame({
-        "label": [
-            text("chart.language_gaps.label", test=test_name(row, text), model=row["model_name"], year=row["year"])
-            + (f" · {text.language(row['variant_tag'])}" if several else "")
-            for _, row in frame.iterrows()
-        ],
-        "role": frame["verdict"].to_list(), "value": frame["gap_pp"].to_list(), "low": frame["gap_low_pp"].to_list(), "high": frame["gap_high_pp"].to_list(),
-        "text": [gap_hover(row, text) for _, row in frame.iterrows()],
-    })
+    marks = pd.DataFrame(
+        {
+            "label": [
+                (f"{text.language(row['variant_tag'])}\n" if several else "")
+                + text(
+                    "chart.language_gaps.label", test=test_name(row, text), model=row["model_name"], year=row["year"]
+                ).replace(" | ", "\n")
+                for _, row in frame.iterrows()
+            ],
+            "role": frame["verdict"].to_list(),
+            "value": frame["gap_pp"].to_list(),
+            "low": frame["gap_low_pp"].to_list(),
+            "high": frame["gap_high_pp"].to_list(),
+            "text": [gap_hover(row, text) for _, row in frame.iterrows()],
+        }
+    )
     words = {
-        "language": name, "n": len(frame), "worse": text.integer(int((frame["verdict"] == "worse").sum())),
+        "language": name,
+        "n": len(frame),
+        "worse": text.integer(int((frame["verdict"] == "worse").sum())),
         "better": text.integer(int((frame["verdict"] == "better").sum())),
         "reference": text.language(frame["reference_tag"].iloc[0]),
     }
-    title = text.plural(f"chart.language_gaps.title.{dimension}", len(frame), **{k: v for k, v in words.items() if k != "n"})
+    title = text.plural(
+        f"chart.language_gaps.title.{dimension}", len(frame), **{k: v for k, v in words.items() if k != "n"}
+    )
     return Chart(
-        chart_id=f"language_gaps_{dimension}", mark="dots", title=title, subtitle=text("chart.language_gaps.subtitle", **words),
-        note=text("chart.language_gaps.note"), alt=f"{title} {text('chart.language_gaps.subtitle', **words)}", axis=text("axis.gap", reference=words["reference"]),
-        frame=marks, roles=verdict_roles(set(marks["role"]), text), source_ids=tuple(sorted(set(frame["source_id"]))), separators=text.separators,
-        zero_line=True, evidence=scores(frame["score_id"], frame["reference_score_id"]),
+        chart_id=f"language_gaps_{dimension}",
+        mark="dots",
+        title=title,
+        subtitle=text("chart.language_gaps.subtitle", **words),
+        note=text("chart.language_gaps.note"),
+        alt=f"{title} {text('chart.language_gaps.subtitle', **words)}",
+        axis=text("axis.gap", reference=words["reference"]),
+        frame=marks,
+        roles=verdict_roles(set(marks["role"]), text),
+        source_ids=tuple(sorted(set(frame["source_id"]))),
+        separators=text.separators,
+        zero_line=True,
+        evidence=scores(frame["score_id"], frame["reference_score_id"]),
     )

@@ -15,19 +15,37 @@ store, text = page.store, page.text
 st.title(text("page.attention.title"))
 st.markdown(text("page.attention.lead"))
 panel(page, attention.papers_by_year(store.view("attention_by_year", order="year,class"), text))
-panel(page, attention.papers_by_topic(store.view("publication_count", breakdown="topic_class"), text))
+row = store.view("attention_concentration").iloc[0]
+panel(
+    page,
+    attention.papers_by_topic(
+        store.view("publication_count", breakdown="topic_class"), text, survey_papers=row["papers"]
+    ),
+)
 panel(page, attention.papers_per_speaker(store.view("attention"), text, limit=MOST_SPOKEN))
 
 st.subheader(text("page.attention.concentration"), anchor="concentration")
-row = store.view("attention_concentration").iloc[0]
 st.markdown(
     text(
-        "page.attention.concentration_text", share=text.share(row["english_only_share"]),
-        interval=text.interval(100 * row["english_only_low"], 100 * row["english_only_high"]), papers=text.integer(row["papers"]),
-        gini=text.number(row["gini"], 2), mean=text.number(row["mean_papers_per_10m"], 2), languages=text.integer(row["n_languages"]),
+        "page.attention.concentration_text",
+        share=text.share(row["english_only_share"]),
+        interval=text.interval(100 * row["english_only_low"], 100 * row["english_only_high"]),
+        papers=text.integer(row["papers"]),
+        gini=text.number(row["gini"], 2),
+        mean=text.number(row["mean_papers_per_10m"], 2),
+        languages=text.integer(row["n_languages"]),
     )
 )
-named = store.view("finding", about="languages not named in paper", scope="monolingual english").iloc[0]
+unnamed = store.view("finding", about="languages not named in paper").set_index("scope")
+english = unnamed.loc["monolingual english"]
 st.subheader(text("page.attention.named"), anchor="named")
-st.markdown(text("page.attention.named_text", share=text.share(named["value"] / 100), locator=named["locator"]))
+st.markdown(
+    text(
+        "page.attention.named_text",
+        share=text.share(english["value"] / 100),
+        locator=english["locator"],
+        others=text.share(unnamed.loc["monolingual non english", "value"] / 100),
+        several=text.share(unnamed.loc["multilingual", "value"] / 100),
+    )
+)
 st.caption(source_line(page, (row["source_id"], "cldr")))

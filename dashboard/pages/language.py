@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 import streamlit as st
 
@@ -28,7 +26,9 @@ def show_results(page: Reader, query: str) -> None:
 
 def link(page: Reader, tag: str) -> None:
     """A link to a language's page."""
-    st.page_link("pages/language.py", label=f"{page.text.language(tag)} · `{tag}`", query_params=page.link_parameters(tag=tag))
+    st.page_link(
+        "pages/language.py", label=f"{page.text.language(tag)} · `{tag}`", query_params=page.link_parameters(tag=tag)
+    )
 
 
 def show_language(page: Reader, row: pd.Series) -> None:
@@ -42,24 +42,55 @@ def show_language(page: Reader, row: pd.Series) -> None:
     for dimension in ("capability", "safety"):
         show_dimension(page, row, dimension, name)
     st.subheader(text("language.research"), anchor="research")
-    st.markdown(text.plural("language.papers", int(row["papers"]), language=name) if row["papers"] else text("language.no_papers", language=name))
+    st.markdown(
+        text.plural("language.papers", int(row["papers"]), language=name) if row["papers"] else no_papers(page, name)
+    )
     st.subheader(text("language.unknown"), anchor="unknown")
     st.markdown("\n".join(f"- {item}" for item in unknowns(page, row)))
-    st.caption(source_line(page, ("cldr", "linguameta", "glottolog", "iso639_3", "joshi2020", "safety_research_survey")))
+    st.caption(
+        source_line(page, ("cldr", "linguameta", "glottolog", "iso639_3", "joshi2020", "safety_research_survey"))
+    )
+
+
+def no_papers(page: Reader, name: str) -> str:
+    """That no surveyed paper names the language, and how many of the survey's counts name none."""
+    counts = page.store.view("publication_count", breakdown="language")
+    return page.text.plural("language.no_papers", int(counts["language_tag"].isna().sum()), language=name)
 
 
 def facts(row: pd.Series, text: Text) -> str:
     """Identity of a language, as a list."""
     items = [text("fact.code", tag=row["language_tag"], iso=row["iso639_3"])]
-    if not math.isnan(row["speakers"]):
-        items.append(text("fact.speakers", speakers=text.speakers(row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"])))
+    if not pd.isna(row["speakers"]):
+        items.append(
+            text(
+                "fact.speakers",
+                speakers=text.speakers(
+                    row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"]
+                ),
+            )
+        )
         if row["sources_differ"]:
-            items.append(text("fact.sources_differ", cldr=text.integer(row["territorial_speakers"]), linguameta=text.integer(row["printed_speakers"])))
+            items.append(
+                text(
+                    "fact.sources_differ",
+                    cldr=text.integer(row["territorial_speakers"]),
+                    linguameta=text.integer(row["printed_speakers"]),
+                )
+            )
     if isinstance(row["family"], str):
-        items.append(text("fact.family", family=row["family"], area=text.code("area", row["macroarea"]) if isinstance(row["macroarea"], str) else text("fact.area_unknown")))
+        items.append(
+            text(
+                "fact.family",
+                family=row["family"],
+                area=text.code("area", row["macroarea"])
+                if isinstance(row["macroarea"], str)
+                else text("fact.area_unknown"),
+            )
+        )
     if isinstance(row["endangerment"], str):
         items.append(text("fact.endangerment", status=text(f"endangerment.{row['endangerment']}")))
-    if not math.isnan(row["resource_class"]):
+    if not pd.isna(row["resource_class"]):
         items.append(text("fact.class", name=text(f"class.{int(row['resource_class'])}")))
     return "\n".join(f"- {item}" for item in items)
 
@@ -73,7 +104,12 @@ def show_territories(page: Reader, tag: str) -> None:
         st.caption(text("language.no_territories"))
         return
     parts = [
-        text("fact.territory", territory=text.territory(row["territory_code"]), speakers=text.people(row["speakers"]), share=text.share(row["share_pct"] / 100))
+        text(
+            "fact.territory",
+            territory=text.territory(row["territory_code"]),
+            speakers=text.people(row["speakers"]),
+            share=text.share(row["share_pct"] / 100),
+        )
         + (", " + text(f"status.{row['official_status']}") if isinstance(row["official_status"], str) else "")
         for _, row in rows.head(TERRITORIES).iterrows()
     ]
@@ -110,9 +146,9 @@ def unknowns(page: Reader, row: pd.Series) -> list[str]:
             if part["n_benchmarks"] == 1:
                 items.append(text(f"unknown.one_test.{dimension}"))
             items.append(text(f"unknown.newest.{dimension}", year=int(part["newest_year"])))
-    if math.isnan(row["speakers"]):
+    if pd.isna(row["speakers"]):
         items.append(text("unknown.speakers"))
-    if math.isnan(row["resource_class"]):
+    if pd.isna(row["resource_class"]):
         items.append(text("unknown.class"))
     return [*items, text("unknown.not_held")]
 
@@ -130,7 +166,9 @@ elif tag:
     st.warning(page.text("language.unknown_tag", tag=tag))
     show_results(page, tag)
 elif not query:
-    st.markdown(page.text("page.language.lead"))
+    st.markdown(page.text("page.language.lead", n=page.text.integer(len(page.store.view("language")))))
     st.markdown(f"**{page.text('language.suggestions')}**")
-    for suggestion in page.store.view("large_language", large=True, safety_state="not_measured", order="-speakers")["language_tag"].head(6):
+    for suggestion in page.store.view("large_language", large=True, safety_state="not_measured", order="-speakers")[
+        "language_tag"
+    ].head(6):
         link(page, suggestion)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.controls import warnings
 from dashboard.panel import licence_words
 from dashboard.reader import Reader, reader
 
@@ -17,8 +18,12 @@ def show_definition(page: Reader, described: pd.DataFrame, relation: str) -> Non
     with st.expander(f"`{relation}` {statement}", key=f"view_{relation}", on_change="rerun") as expander:
         if expander.open:
             st.dataframe(
-                columns[["column_name", "data_type", "comment"]].rename(columns=lambda column: page.text(f"column.{column}")),
-                hide_index=True, key=f"columns_{relation}", alt=statement,
+                columns[["column_name", "data_type", "comment"]].rename(
+                    columns=lambda column: page.text(f"column.{column}")
+                ),
+                hide_index=True,
+                key=f"columns_{relation}",
+                alt=statement,
             )
 
 
@@ -26,16 +31,44 @@ def show_source(page: Reader, source: pd.Series) -> None:
     """One source: what it is, how to cite it, under which licence, what to know."""
     text = page.text
     asked = st.query_params.get("source") == source["source_id"]
-    with st.expander(f"{source['authors']} ({source['year']}): {source['title']}", expanded=asked, key=f"source_{source['source_id']}"):
-        st.markdown(text("source.citation", authors=source["authors"], year=source["year"], title=source["title"], address=source["address"]))
+    with st.expander(
+        f"{source['authors']} ({source['year']}): {source['title']}",
+        expanded=asked,
+        key=f"source_{source['source_id']}",
+    ):
+        st.markdown(
+            text(
+                "source.citation",
+                authors=source["authors"],
+                year=source["year"],
+                title=source["title"],
+                address=source["address"],
+            )
+        )
         lines = [
-            text("source.licence", licence=licence_words(source["licence"], text), redistribution=text(f"redistribution.{source['redistribution']}")),
-            text("source.origin", origin=source["origin"], date=text.date(source["retrieved"]), transcription=text(f"transcription.{source['transcription']}")),
+            text(
+                "source.licence",
+                licence=licence_words(source["licence"], text),
+                redistribution=text(f"redistribution.{source['redistribution']}"),
+            ),
+            text(
+                "source.origin",
+                origin=source["origin"],
+                date=text.date(source["retrieved"]),
+                transcription=text(f"transcription.{source['transcription']}"),
+            ),
             text.plural("source.rows", int(source["n_rows"]), source=source["source_id"]),
         ]
         if source["n_scores"]:
-            lines.append(text("source.scores", scores=text.integer(source["n_scores"]), languages=text.integer(source["n_languages"]), models=text.integer(source["n_models"])))
-        lines += [text(f"caveat.{caveat}") for caveat in source["caveat_ids"]]
+            lines.append(
+                text(
+                    "source.scores",
+                    scores=text.integer(source["n_scores"]),
+                    languages=text.integer(source["n_languages"]),
+                    models=text.integer(source["n_models"]),
+                )
+            )
+        lines += warnings(page, source["caveat_ids"])
         st.markdown("\n".join(f"- {line}" for line in [*lines, *source["notes"]]))
 
 

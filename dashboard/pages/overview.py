@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 import streamlit as st
 
@@ -18,7 +16,10 @@ def sentence(claims: pd.DataFrame, text: Text) -> str:
     claim = claims.iloc[0]
     if len(claims) > 1:
         parts = [words(part, text) for _, part in claims.iterrows()]
-        return text(f"claim.{claim['claim_id']}", parts=text.listed(text(f"claim.{claim['claim_id']}.part", **part) for part in parts))
+        return text(
+            f"claim.{claim['claim_id']}",
+            parts=text.listed(text(f"claim.{claim['claim_id']}.part", **part) for part in parts),
+        )
     return text(f"claim.{claim['claim_id']}", **words(claim, text))
 
 
@@ -28,8 +29,8 @@ def words(claim: pd.Series, text: Text) -> dict[str, str]:
     return {
         "value": text.number(claim["value"], 0 if counted else 1),
         "n": text.integer(claim["n"]),
-        "n_of": "" if math.isnan(claim["n_of"]) else text.integer(claim["n_of"]),
-        "n_opposite": "" if math.isnan(claim["n_opposite"]) else text.integer(claim["n_opposite"]),
+        "n_of": "" if pd.isna(claim["n_of"]) else text.integer(claim["n_of"]),
+        "n_opposite": "" if pd.isna(claim["n_opposite"]) else text.integer(claim["n_opposite"]),
         "language": text.language(claim["variant_tag"]) if isinstance(claim["variant_tag"], str) else "",
         "model": claim["model_name"] if isinstance(claim["model_name"], str) else "",
         "test": BENCHMARKS.get(claim["benchmark_id"], ""),
@@ -42,10 +43,13 @@ def meta(claims: pd.DataFrame, text: Text) -> str:
     claim = claims.iloc[0]
     years = sorted({year for period in claims["period"] for year in period.split("-")})
     period = "\N{EN DASH}".join(dict.fromkeys((years[0], years[-1])))
-    if math.isnan(claim["low"]):
+    if pd.isna(claim["low"]):
         return text("claim.no_interval", period=period)
     digits = 0 if claim["unit"] == "languages" else 1
-    return text(f"claim.interval.{claim['unit']}", **words(claim, text) | {"interval": text.interval(claim["low"], claim["high"], digits), "period": period})
+    return text(
+        f"claim.interval.{claim['unit']}",
+        **words(claim, text) | {"interval": text.interval(claim["low"], claim["high"], digits), "period": period},
+    )
 
 
 def charts(page: Reader, claims: pd.DataFrame) -> dict[str, object]:
@@ -55,14 +59,28 @@ def charts(page: Reader, claims: pd.DataFrame) -> dict[str, object]:
     breadth = claims[claims["claim_id"] == "capability_breadth"].iloc[0]
     return {
         "capability_gap": comparison.gap_dots(
-            store.view("gap", benchmark_id=gap_claim["benchmark_id"], model_id=gap_claim["model_id"]), text,
-            benchmark=BENCHMARKS[gap_claim["benchmark_id"]], model=gap_claim["model_name"],
+            store.view("gap", benchmark_id=gap_claim["benchmark_id"], model_id=gap_claim["model_id"]),
+            text,
+            benchmark=BENCHMARKS[gap_claim["benchmark_id"]],
+            model=gap_claim["model_name"],
         ),
         "capability_breadth": comparison.verdicts_by_class(
-            store.view("verdict_by_class", benchmark_id=breadth["benchmark_id"], condition="zero_shot", model_id=breadth["model_id"]), text,
-            benchmark=BENCHMARKS[breadth["benchmark_id"]], model=breadth["model_name"], year=breadth["period"], source_ids=breadth["source_ids"],
+            store.view(
+                "verdict_by_class",
+                benchmark_id=breadth["benchmark_id"],
+                condition="zero_shot",
+                model_id=breadth["model_id"],
+            ),
+            text,
+            benchmark=BENCHMARKS[breadth["benchmark_id"]],
+            model=breadth["model_name"],
+            year=breadth["period"],
+            n_items=breadth["n"],
+            source_ids=breadth["source_ids"],
         ),
-        "safety_tally": comparison.verdicts_by_test(store.view("safety_tally", condition="direct_request", order="-newest_year,benchmark_id"), text),
+        "safety_tally": comparison.verdicts_by_test(
+            store.view("safety_tally", condition="direct_request", order="-newest_year,benchmark_id"), text
+        ),
         "english_only": attention.papers_by_year(store.view("attention_by_year", order="year,class"), text),
         "safety_untested": attention.untested_languages(
             store.view("large_language", large=True, safety_state="not_measured", order="-speakers"), text, limit=15
@@ -76,7 +94,12 @@ all_claims = page.store.view("claim", order="claim_id,part")
 drawn = charts(page, all_claims)
 st.title(page.text("page.overview.title"))
 st.markdown(page.text("page.overview.lead"))
-st.page_link("pages/language.py", label=page.text("page.overview.find_language"), icon=":material/search:", query_params=page.link_parameters())
+st.page_link(
+    "pages/language.py",
+    label=page.text("page.overview.find_language"),
+    icon=":material/search:",
+    query_params=page.link_parameters(),
+)
 for claim_id, chart in drawn.items():
     claim_rows = all_claims[all_claims["claim_id"] == claim_id]
     panel(page, chart, title=sentence(claim_rows, page.text), meta=meta(claim_rows, page.text), key=claim_id)  # type: ignore[arg-type]

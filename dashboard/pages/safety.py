@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.charts import comparison
-from dashboard.controls import choose_model, choose_test
+from dashboard.controls import choose_model, choose_test, show_comparability
 from dashboard.panel import panel
 from dashboard.reader import reader
 
@@ -13,16 +13,22 @@ page = reader()
 text = page.text
 st.title(text("page.safety.title"))
 st.markdown(text("page.safety.lead"))
-panel(page, comparison.verdicts_by_test(page.store.view("safety_tally", order="-newest_year,benchmark_id,condition"), text))
+panel(
+    page,
+    comparison.verdicts_by_test(page.store.view("safety_tally", order="-newest_year,benchmark_id,condition"), text),
+)
 
 st.header(text("page.safety.one_test"), anchor="one-test")
 test = choose_test(page, dimension="safety", aspects=("harm", "over_refusal"))
 model = choose_model(page, test)
-asked = {"benchmark_id": test["benchmark_id"], "subset": test["subset"], "condition": test["condition"], "model_id": model["model_id"]}
+asked = {
+    "benchmark_id": test["benchmark_id"],
+    "subset": test["subset"],
+    "condition": test["condition"],
+    "model_id": model["model_id"],
+}
 answers = page.store.view("score_share", **asked, superseded=False)
 panel(page, comparison.answers(answers, text, benchmark=test["benchmark_name"], model=model["model_name"]))
 gaps = page.store.view("gap", **asked, metric_id=test["metric_id"])
 panel(page, comparison.gap_dots(gaps, text, benchmark=test["benchmark_name"], model=model["model_name"]))
-st.caption(text("page.capability.parallel", reason=page.store.view("benchmark", benchmark_id=test["benchmark_id"])["parallel_reason"].iloc[0], origin=text(f"origin.{test['item_origin']}")))
-for caveat in page.store.view("source_caveat", source_id=tuple(test["source_ids"]))["caveat_id"]:
-    st.caption(f":material/info: {text(f'caveat.{caveat}')}")
+show_comparability(page, test)

@@ -8,12 +8,14 @@ WITH placed AS (
     s.*,
     f.republishes IS NOT NULL AS republished,
     b.dimension, b.parallel, b.reference_tag, b.item_origin, b.chance_share, b.n_items AS benchmark_n_items,
-    m.aspect, m.direction,
+    m.aspect, m.direction, c.macroarea, k.resource_class,
     CASE s.unit WHEN 'percent' THEN s.value / 100 ELSE s.value END AS share
   FROM score AS s
   JOIN benchmark AS b USING (benchmark_id)
   JOIN metric AS m USING (metric_id)
   JOIN figure_table AS f ON f.source_id = s.source_id AND f.file = s.file
+  LEFT JOIN classification AS c USING (language_tag)
+  LEFT JOIN resource_class AS k USING (language_tag)
   WHERE m.is_share
 ), with_reference AS (
   SELECT
@@ -24,7 +26,7 @@ WITH placed AS (
   FROM placed
 )
 SELECT
-  score_id, dimension, benchmark_id, subset, condition, model_id, language_tag, variant_tag, metric_id,
+  score_id, dimension, benchmark_id, subset, condition, model_id, language_tag, variant_tag, macroarea, resource_class, metric_id,
   aspect, direction,
   share AS score_share,
   wilson_low(share, coalesce(n_items, benchmark_n_items)) AS score_low,
@@ -52,6 +54,8 @@ COMMENT ON COLUMN score_share.condition IS 'How the model was asked.';
 COMMENT ON COLUMN score_share.model_id IS 'The model.';
 COMMENT ON COLUMN score_share.language_tag IS 'The language.';
 COMMENT ON COLUMN score_share.variant_tag IS 'The language with the script or region tested.';
+COMMENT ON COLUMN score_share.macroarea IS 'Part of the world (Glottolog).';
+COMMENT ON COLUMN score_share.resource_class IS 'Digital text in 2020, class 0 to 5; empty where the source does not list the language.';
 COMMENT ON COLUMN score_share.metric_id IS 'What was counted.';
 COMMENT ON COLUMN score_share.aspect IS 'What the metric says.';
 COMMENT ON COLUMN score_share.direction IS '+1 where higher is better for people, -1 where lower is better.';

@@ -26,7 +26,7 @@ WITH pairs AS (
 )
 SELECT
   g.score_id, g.reference_score_id, g.dimension, g.benchmark_id, g.subset, g.condition, g.model_id,
-  g.language_tag, g.variant_tag, g.reference_tag, c.macroarea, k.resource_class, g.metric_id, g.aspect, g.direction,
+  g.language_tag, g.variant_tag, g.reference_tag, g.macroarea, g.resource_class, g.metric_id, g.aspect, g.direction,
   g.score_share, g.reference_share,
   g.gap_pp, g.gap_low_pp, g.gap_high_pp,
   CASE WHEN g.reference_share > 0 THEN g.score_share / g.reference_share END AS ratio,
@@ -41,9 +41,7 @@ SELECT
   coalesce(b.saturated, false) AS saturated,
   g.n_items, g.reference_n_items, g.n_items_from_benchmark, g.item_origin, g.published, g.year, g.source_id, g.locator
 FROM measured AS g
-LEFT JOIN benchmark_signal AS b USING (benchmark_id, subset, condition, metric_id, model_id, source_id, published)
-LEFT JOIN classification AS c ON c.language_tag = g.language_tag
-LEFT JOIN resource_class AS k ON k.language_tag = g.language_tag;
+LEFT JOIN benchmark_signal AS b USING (benchmark_id, subset, condition, metric_id, model_id, source_id, published);
 
 COMMENT ON VIEW gap IS 'How far a language lies behind the reference language (English unless stated) on the same test with the same model, in percentage points. Positive is always worse for the language, also where a lower share is better. Only for benchmarks whose items are the same in every language.';
 COMMENT ON COLUMN gap.score_id IS 'The published row of the language.';

@@ -10,6 +10,7 @@ SELECT
   count(*) FILTER (WHERE verdict = 'cannot_say') AS n_cannot_say,
   count(DISTINCT language_tag) AS n_languages,
   count(DISTINCT model_id) AS n_models,
+  max(g.n_items) AS n_items,
   max(year) AS newest_year,
   list(DISTINCT g.source_id ORDER BY g.source_id) AS source_ids,
   list(score_id ORDER BY score_id) AS score_ids
@@ -34,3 +35,4 @@ COMMENT ON COLUMN safety_tally.n_models IS 'Models compared.';
 COMMENT ON COLUMN safety_tally.newest_year IS 'Year of the newest publication.';
 COMMENT ON COLUMN safety_tally.source_ids IS 'Where the scores come from.';
 COMMENT ON COLUMN safety_tally.score_ids IS 'The published rows that were compared.';
+COMMENT ON COLUMN safety_tally.n_items IS 'Requests put to each model in each language.';
