@@ -44,9 +44,11 @@ def build(figures: Path, warehouse: Path, *, force: bool = False, progress: Prog
         discard(beside)  # what a killed build left
         try:
             with duckdb.connect(str(beside)) as connection:
+                connection.begin()
                 content_hash = fill(connection, figures, input_hash, progress)
+                connection.commit()
             beside.replace(warehouse)
-        except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+        except (OSError, duckdb.Error) as error:
             reason = str(error).splitlines()[0]
             raise EtlError(
                 f"The warehouse could not be written: {reason}. Free some space beside {warehouse.name} or choose another "

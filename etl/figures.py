@@ -212,11 +212,12 @@ def add_language_tags(connection: duckdb.DuckDBPyConnection, name: str, tag_from
     if tag_from is None:
         return []
     problems: list[Problem] = []
+    known: dict[str, str] = {}
     for (written,) in connection.execute(
         f'SELECT DISTINCT "{tag_from}" FROM staged WHERE "{tag_from}" IS NOT NULL'
     ).fetchall():
         try:
-            connection.execute("INSERT INTO tags VALUES (?, ?)", [written, language_tag(written)])
+            known[written] = language_tag(written)
         except ValueError:
             problems += found(
                 connection,
@@ -230,6 +231,7 @@ def add_language_tags(connection: duckdb.DuckDBPyConnection, name: str, tag_from
                     tag_from,
                 ),
             )
+    connection.execute("INSERT INTO tags SELECT unnest(?), unnest(?)", [list(known), list(known.values())])
     return problems
 
 

@@ -1,10 +1,11 @@
 -- Interval arithmetic in SQL, so that a reader can check it. p: share 0-1; n: items. z = 1.959963984540054 (95%).
 
+-- Empty where p or n is: greatest() and least() alone would pass over the missing and invent a bound.
 -- Wilson score interval for one proportion (Wilson 1927, J. Am. Stat. Assoc. 22:209-212).
 CREATE MACRO wilson_low(p, n) AS
-  greatest(0.0, (p + 3.841458820694124 / (2 * n) - 1.959963984540054 * sqrt(p * (1 - p) / n + 3.841458820694124 / (4 * n * n))) / (1 + 3.841458820694124 / n));
+  CASE WHEN p IS NOT NULL AND n IS NOT NULL THEN greatest(0.0, (p + 3.841458820694124 / (2 * n) - 1.959963984540054 * sqrt(p * (1 - p) / n + 3.841458820694124 / (4 * n * n))) / (1 + 3.841458820694124 / n)) END;
 CREATE MACRO wilson_high(p, n) AS
-  least(1.0, (p + 3.841458820694124 / (2 * n) + 1.959963984540054 * sqrt(p * (1 - p) / n + 3.841458820694124 / (4 * n * n))) / (1 + 3.841458820694124 / n));
+  CASE WHEN p IS NOT NULL AND n IS NOT NULL THEN least(1.0, (p + 3.841458820694124 / (2 * n) + 1.959963984540054 * sqrt(p * (1 - p) / n + 3.841458820694124 / (4 * n * n))) / (1 + 3.841458820694124 / n)) END;
 
 -- Newcombe's hybrid score interval for p1 - p2 of independent samples (Newcombe 1998, Stat. Med. 17:873-890, method 10).
 CREATE MACRO newcombe_low(p1, n1, p2, n2) AS

@@ -1,0 +1,70 @@
+"""The build is deterministic, does nothing when nothing changed, and is described."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.build import build
+from etl.contract import CONTRACT, FIGURES, ROOT
+from tests.worlds import World, score
+
+
+def test_same_figures_same_content_hash(warehouse: Path, tmp_path: Path, real: duckdb.DuckDBPyConnection) -> None:
+    again = build(FIGURES, tmp_path / "again.duckdb")
+    assert real.execute("SELECT content_hash FROM build").fetchall() == [(again.content_hash,)]
+
+
+def test_other_figures_another_hash(world: World) -> None:
+    world.scores([score("en", 0.9), score("yo", 0.6)])
+    first = build(world.figures, world.warehouse)
+    world.scores([score("en", 0.9), score("yo", 0.61)])
+    second = build(world.figures, world.warehouse)
+    assert first.content_hash != second.content_hash
+
+
+def test_nothing_changed_nothing_built(world: World) -> None:
+    world.scores([score("en", 0.9), score("yo", 0.6)])
+    build(world.figures, world.warehouse)
+    written = world.warehouse.stat().st_mtime_ns
+    assert build(world.figures, world.warehouse).unchanged
+    assert world.warehouse.stat().st_mtime_ns == written
+    assert not build(world.figures, world.warehouse, force=True).unchanged
+
+
+def test_the_data_date_is_the_newest_retrieval_and_no_clock(world: World) -> None:
+    world.scores([score("en", 0.9), score("yo", 0.6)])
+    with world.build() as db:
+        assert str(db.execute("SELECT as_of FROM build").fetchall()[0][0]) == "2024-06-01"
+
+
+def test_status_for_scripts_lists_every_source(warehouse: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "etl", "status", "--json", "--warehouse", str(warehouse)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = json.loads(ended.stdout)
+    assert told["up_to_date"]
+    assert {source["source"] for source in told["sources"]} == {folder.name for folder in FIGURES.iterdir()}
+    assert all(source["licence"] for source in told["sources"])
+
+
+def test_every_relation_and_column_is_described(real: duckdb.DuckDBPyConnection) -> None:
+    blanks = real.execute(
+        """SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL
+        UNION ALL SELECT view_name, '' FROM duckdb_views() WHERE NOT internal AND comment IS NULL"""
+    ).fetchall()
+    assert blanks == []
+
+
+@pytest.mark.parametrize("file", sorted((CONTRACT / "views").glob("*.sql")), ids=lambda file: file.stem)
+def test_every_view_states_its_grain(file: Path) -> None:
+    assert "-- grain:" in file.read_text(encoding="utf-8")
