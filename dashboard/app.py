@@ -13,8 +13,9 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from streamlit.starlette import App
 
-from dashboard.shell import PAGES, shell
+from dashboard.pages import PAGES
 from dashboard.store import WAREHOUSE, WarehouseError, open_store
+from dashboard.web.shell import shell
 
 logging.basicConfig(level=logging.WARNING)
 
@@ -34,6 +35,6 @@ async def page(request: Request) -> HTMLResponse:
 
 
 app = App(
-    Path(__file__).with_name("frame.py"),
+    Path(__file__).parent / "web" / "frame.py",
     routes=[Route("/health", health), Route("/", page), *(Route(f"/{name}", page) for name in PAGES)],
 )

@@ -32,7 +32,7 @@ def choose_test(page: Reader, *, dimension: str, aspects: tuple[str, ...]) -> pd
 def choose_model(page: Reader, test: pd.Series) -> pd.Series:
     """The model that the reader looks at: a row of ``test_model``; those that can be compared with the reference first, then newest first."""
     same = {key: str(test[key]) for key in ("benchmark_id", "subset", "condition", "metric_id")}
-    models = page.store.view("test_model", **same, order="-has_reference,-model_date,model_id").set_index(
+    models = page.store.view("test_model", **same, order="-has_reference,-latest_date,model_name").set_index(
         "model_id", drop=False
     )
     names = {

@@ -127,7 +127,7 @@ def source_line(reader: Reader, source_ids: tuple[str, ...]) -> str:
         )
         for _, row in sources.iterrows()
     ]
-    return reader.text("source.line", sources="; ".join(cited))
+    return reader.text("source.line", sources=reader.text.series(cited))
 
 
 def licence_words(licence: str, text: Text) -> str:

@@ -91,11 +91,10 @@ class Text:
         return self("unit.percent", number=self.number(100 * value, digits))
 
     def people(self, value: float) -> str:
-        """Many people, to two or three figures: 31.8 million."""
-        if value < 10_000:
+        """Many people: in full below a million, then to a tenth of a million or billion (31.8 million)."""
+        if value < 999_950:
             return self.integer(value)
-        digits = 1 if value < 10 ** (len(str(int(value))) // 3 * 3 + 2) else 0
-        return str(format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=digits))
+        return str(format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=1))
 
     def interval(self, low: float, high: float, digits: int = 1) -> str:
         """``20.5 to 22.3``, or that there is none."""
@@ -118,6 +117,11 @@ class Text:
         parts = [self.locale.scripts.get(part) or self.locale.territories.get(part) or part for part in rest]
         return f"{name} ({', '.join(parts)})" if parts else name
 
+    def label(self, tag: str) -> str:
+        """The same where it stands alone: with a capital, in languages that write names small."""
+        name = self.language(tag)
+        return name[:1].upper() + name[1:]
+
     def territory(self, code: str) -> str:
         """Name of a country or territory."""
         return str(self.locale.territories.get(code, code))
@@ -125,6 +129,10 @@ class Text:
     def listed(self, items: Iterable[str]) -> str:
         """``a, b and c``."""
         return str(format_list(list(items), locale=self.locale))
+
+    def series(self, items: Iterable[str]) -> str:
+        """``a; b; c``, for items that hold commas."""
+        return self("list.semicolon").join(items)
 
     def date(self, value: object) -> str:
         """A date in words."""

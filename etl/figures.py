@@ -35,7 +35,7 @@ KINDS = {
     "language": Kind(),
     "merged_code": Kind(tag_from="variant_tag"),
     "autonym": Kind(),
-    "classification": Kind(),
+    "classification": Kind(tag_from="variant_tag"),
     "resource_class": Kind(),
     "speakers": Kind(),
     "territory": Kind(),

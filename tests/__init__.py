@@ -1,0 +1,1 @@
+"""Tests state truths: on small invented worlds, on the real figures, and in a real browser."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import duckdb
 import pytest
@@ -23,6 +24,11 @@ def macros() -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def near(*values: float, within: float) -> Any:
+    """A tuple equal to these values but for rounding."""
+    return tuple(pytest.approx(value, abs=within) for value in values)
+
+
 def gap_interval(connection: duckdb.DuckDBPyConnection, p1: float, n1: int, p2: float, n2: int) -> tuple[float, float]:
     row = connection.execute(
         "SELECT newcombe_low($1, $2, $3, $4), newcombe_high($1, $2, $3, $4)", [p1, n1, p2, n2]
@@ -37,7 +43,7 @@ def gap_interval(connection: duckdb.DuckDBPyConnection, p1: float, n1: int, p2: 
 def test_worked_intervals(
     macros: duckdb.DuckDBPyConnection, p1: float, p2: float, n: int, low: float, high: float
 ) -> None:
-    assert gap_interval(macros, p1, n, p2, n) == (pytest.approx(low, abs=0.005), pytest.approx(high, abs=0.005))
+    assert gap_interval(macros, p1, n, p2, n) == near(low, high, within=0.005)
 
 
 @given(p1=SHARE, n1=ITEMS, p2=SHARE, n2=ITEMS)
@@ -48,7 +54,7 @@ def test_interval_holds_its_difference_and_mirrors(
     assert -100.0001 <= low <= 100 * (p1 - p2) + 1e-9
     assert 100 * (p1 - p2) - 1e-9 <= high <= 100.0001
     mirrored = gap_interval(macros, p2, n2, p1, n1)
-    assert (-mirrored[1], -mirrored[0]) == (pytest.approx(low, abs=1e-9), pytest.approx(high, abs=1e-9))
+    assert (-mirrored[1], -mirrored[0]) == near(low, high, within=1e-9)
 
 
 @given(p=SHARE, n=ITEMS)
@@ -243,7 +249,7 @@ def test_worked_gini_of_attention(world: World) -> None:
     ]
     world.source("survey", {"counts.csv": ("publication_count", counts)})
     with world.build() as db:
-        assert db.execute("SELECT gini FROM attention_concentration").fetchall() == [
+        assert db.execute("SELECT gini FROM attention_gini WHERE source_id = 'cldr'").fetchall() == [
             (pytest.approx(0.107143, abs=1e-6),)
         ]
         rows = db.execute("SELECT language_tag, share_pct, papers_per_10m FROM attention ORDER BY 1").fetchall()
@@ -268,3 +274,60 @@ def test_speakers_take_the_largest_script_and_show_the_range(world: World) -> No
     with world.build() as db:
         row = db.execute("SELECT speakers, speakers_low, speakers_high, sources_differ FROM speakers").fetchall()
     assert row == [(40, 40, 60, True)]
+
+
+def test_the_newest_models_are_all_that_may_be_newest_whatever_their_result(world: World) -> None:
+    rows = []
+    for model, published, yoruba in [("old", "2022", 0.1), ("kind", "2024", 0.9), ("harsh", "2024", 0.2)]:
+        rows += [
+            score("en", 0.9, model_id=model, published=published),
+            score("yo", yoruba, model_id=model, published=published),
+        ]
+    toml = world.scores(rows) / "source.toml"
+    text = toml.read_text(encoding="utf-8")
+    for model, released in (("old", "2022-05"), ("kind", "2024"), ("harsh", "2024-03")):
+        text = text.replace(f'name = "{model}"', f'name = "{model}"\nreleased = "{released}"\nreleased_from = "paper"')
+    toml.write_text(text, encoding="utf-8")
+    with world.build() as db:
+        assert {m for (m,) in db.execute("SELECT model_id FROM gap_newest").fetchall()} == {"kind", "harsh"}
+
+
+def test_systems_trained_for_a_test_are_not_taken_for_general_models(world: World) -> None:
+    world.scores([score("en", 0.9, condition="supervised"), score("yo", 0.6, condition="supervised")])
+    with world.build() as db:
+        assert db.execute("SELECT count(*) FROM gap").fetchall() == [(1,)]
+        assert db.execute("SELECT count(*) FROM gap_newest").fetchall() == [(0,)]
+
+
+def test_fewer_unsafe_answers_carry_the_share_that_is_no_answer(world: World) -> None:
+    rows = [
+        score(tag, value, metric_id=metric)
+        for tag, unsafe, invalid in (("en", 0.5, 0.0), ("yo", 0.1, 0.8))
+        for metric, value in (("unsafe_rate", unsafe), ("invalid_rate", invalid))
+    ]
+    world.scores(rows, dimension="safety")
+    with world.build() as db:
+        assert db.execute(
+            "SELECT n_better, better_non_answer_low, better_non_answer_high FROM safety_tally"
+        ).fetchall() == [(1, 0.8, 0.8)]
+
+
+def test_a_broader_tag_takes_the_place_its_narrower_codes_agree_on(world: World) -> None:
+    rows = [
+        {"variant_tag": tag, "glottocode": tag, "family": family, "macroarea": area}
+        for tag, family, area in (
+            ("swh", "Atlantic-Congo", "Africa"),
+            ("swc", "Atlantic-Congo", "Eurasia"),
+            ("yo", "Atlantic-Congo", "Africa"),
+        )
+    ]
+    world.source("places", {"classification.csv": ("classification", rows)})
+    with world.build() as db:
+        places = db.execute("SELECT language_tag, family, macroarea FROM language_place ORDER BY 1").fetchall()
+    assert places == [("sw", "Atlantic-Congo", None), ("yo", "Atlantic-Congo", "Africa")]
+
+
+def test_the_best_model_may_lack_a_score_in_the_reference_language(world: World) -> None:
+    world.scores([score("en", 0.9), score("yo", 0.6), score("yo", 0.8, model_id="alone")])
+    with world.build() as db:
+        assert db.execute("SELECT best_model, best_share FROM gap_by_language").fetchall() == [("alone", 0.8)]

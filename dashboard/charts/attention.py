@@ -12,16 +12,18 @@ from dashboard.text import Text
 def papers_by_year(frame: pd.DataFrame, text: Text) -> Chart:
     """Surveyed papers a year, English only beside all others, with the Poisson interval. ``frame``: ``attention_by_year``."""
     require(frame, "papers_by_year", "year", "class", "papers", "papers_low", "papers_high", "source_id")
-    newest = frame[frame["year"] == frame["year"].max()].set_index("class")["papers"]
-    oldest = frame[frame["year"] == frame["year"].min()].set_index("class")["papers"]
-    english, others = newest["english_only"], newest["not_english_only"]
+    years = frame.pivot(index="year", columns="class", values="papers")
+    share, difference = years["english_only"] / years.sum(axis=1), years["english_only"] - years["not_english_only"]
+    first, last = years.index.min(), years.index.max()
     words = {
-        "english": text.integer(english),
-        "others": text.integer(others),
-        "year": int(frame["year"].max()),
-        "first_year": int(frame["year"].min()),
-        "difference": text.integer(english - others),
-        "first_difference": text.integer(oldest["english_only"] - oldest["not_english_only"]),
+        "year": str(last),
+        "first_year": str(first),
+        "english": text.integer(years.loc[last, "english_only"]),
+        "others": text.integer(years.loc[last, "not_english_only"]),
+        "difference": text.integer(difference[last]),
+        "first_difference": text.integer(difference[first]),
+        "lowest": text.share(share.min(), 0),
+        "highest": text.share(share.max(), 0),
     }
     marks = pd.DataFrame(
         {
@@ -47,7 +49,7 @@ def papers_by_year(frame: pd.DataFrame, text: Text) -> Chart:
         mark="columns",
         title=text("chart.papers_by_year.title", **words),
         subtitle=text("chart.papers_by_year.subtitle"),
-        note=text("chart.papers_by_year.note"),
+        note=text("chart.papers_by_year.note", **words),
         alt=text("chart.papers_by_year.alt", **words, rows=said(marks, text)),
         axis=text("axis.papers"),
         frame=marks,
@@ -117,7 +119,7 @@ def papers_per_speaker(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
     drawn = known.sort_values("papers_per_10m", ascending=False)
     marks = pd.DataFrame(
         {
-            "label": [text.language(tag) for tag in drawn["language_tag"]],
+            "label": [text.label(tag) for tag in drawn["language_tag"]],
             "role": "language",
             "value": drawn["papers_per_10m"].to_list(),
             "low": drawn["papers_per_10m_low"].to_list(),
@@ -125,7 +127,7 @@ def papers_per_speaker(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
             "text": [
                 text(
                     "chart.papers_per_speaker.point",
-                    language=text.language(row["language_tag"]),
+                    language=text.label(row["language_tag"]),
                     rate=text.number(row["papers_per_10m"], 2),
                     interval=text.interval(row["papers_per_10m_low"], row["papers_per_10m_high"], 2),
                     papers=text.integer(row["papers"]),
@@ -167,7 +169,7 @@ def untested_languages(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
     drawn = frame.head(limit)
     marks = pd.DataFrame(
         {
-            "label": [text.language(tag) for tag in drawn["language_tag"]],
+            "label": [text.label(tag) for tag in drawn["language_tag"]],
             "role": "not_measured",
             "value": (drawn["speakers"] / 1e6).to_list(),
             "low": (drawn["speakers_low"] / 1e6).to_list(),
@@ -175,7 +177,7 @@ def untested_languages(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
             "text": [
                 text(
                     "chart.untested.point",
-                    language=text.language(row["language_tag"]),
+                    language=text.label(row["language_tag"]),
                     speakers=text.speakers(
                         row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"]
                     ),

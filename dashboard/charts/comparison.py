@@ -64,7 +64,7 @@ def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, lim
     drawn = frame.head(limit) if limit else frame
     marks = pd.DataFrame(
         {
-            "label": [text.language(tag) for tag in drawn["variant_tag"]],
+            "label": [text.label(tag) for tag in drawn["variant_tag"]],
             "role": drawn["verdict"].to_list(),
             "value": drawn["gap_pp"].to_list(),
             "low": drawn["gap_low_pp"].to_list(),
@@ -86,7 +86,7 @@ def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, lim
         alt=text(f"chart.gap_dots.alt.{kind}", **words),
         axis=text(f"chart.gap_dots.axis.{kind}", reference=reference),
         frame=marks,
-        roles=verdict_roles(set(marks["role"]), text),
+        roles=verdict_roles(set(marks["role"]), text, kind),
         source_ids=tuple(sorted(set(frame["source_id"]))),
         separators=text.separators,
         zero_line=True,
@@ -95,10 +95,10 @@ def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, lim
 
 
 def gap_hover(row: pd.Series, text: Text) -> str:
-    """What a gap says when pointed at: points, interval, both shares, items, year."""
-    return text(
+    """What a gap says when pointed at: points, interval, both shares, answers that are none, items, year."""
+    said_gap = text(
         "chart.gap_dots.point",
-        language=text.language(row["variant_tag"]),
+        language=text.label(row["variant_tag"]),
         gap=text.number(row["gap_pp"]),
         interval=text.interval(row["gap_low_pp"], row["gap_high_pp"]),
         share=text.share(row["score_share"]),
@@ -107,6 +107,9 @@ def gap_hover(row: pd.Series, text: Text) -> str:
         n=items(row["n_items"], text),
         year=row["year"],
     )
+    if pd.isna(row["non_answer_share"]):
+        return said_gap
+    return f"{said_gap}<br>{text('chart.gap_dots.non_answer', share=text.share(row['non_answer_share']))}"
 
 
 def items(n: float, text: Text) -> str:
@@ -125,7 +128,7 @@ def score_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, l
     drawn = frame.head(limit) if limit else frame
     marks = pd.DataFrame(
         {
-            "label": [text.language(tag) for tag in drawn["variant_tag"]],
+            "label": [text.label(tag) for tag in drawn["variant_tag"]],
             "role": ["reference" if is_reference else "language" for is_reference in drawn["is_reference"]],
             "value": (100 * drawn["score_share"]).to_list(),
             "low": (100 * drawn["score_low"]).to_list(),
@@ -173,9 +176,14 @@ def score_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, l
     )
 
 
-def verdict_roles(present: set[str], text: Text) -> dict[str, str]:
-    """Legend of the verdicts that occur."""
-    return {verdict: text(f"verdict.{verdict}") for verdict in VERDICTS if verdict in present}
+def verdict_roles(present: set[str], text: Text, aspect: str = "correct") -> dict[str, str]:
+    """Legend of the verdicts that occur, in the words of what was counted: fewer unsafe answers are not yet safety."""
+    return {verdict: verdict_name(verdict, aspect, text) for verdict in VERDICTS if verdict in present}
+
+
+def verdict_name(verdict: str, aspect: str, text: Text) -> str:
+    """A verdict in words."""
+    return text(f"verdict.{aspect}.{verdict}" if verdict in ("worse", "better") else f"verdict.{verdict}")
 
 
 def verdicts_by_class(
@@ -229,7 +237,11 @@ def verdicts_by_test(frame: pd.DataFrame, text: Text) -> Chart:
     rows = []
     for _, test in frame.iterrows():
         label = f"{test_name(test, text)} ({test['newest_year']})"
-        rows += [bar(label, verdict, test[f"n_{verdict}"], text) for verdict in VERDICTS if test[f"n_{verdict}"] > 0]
+        rows += [
+            bar(label, verdict, test[f"n_{verdict}"], text, verdict_name(verdict, "harm", text))
+            for verdict in VERDICTS
+            if test[f"n_{verdict}"] > 0
+        ]
     marks = pd.DataFrame(rows)
     sizes = text.listed(
         f"{name} {items(n, text)}" for name, n in frame.groupby("benchmark_name", sort=False)["n_items"].max().items()
@@ -239,11 +251,11 @@ def verdicts_by_test(frame: pd.DataFrame, text: Text) -> Chart:
         mark="bars",
         title=text("chart.verdicts_by_test.title"),
         subtitle=text("chart.verdicts_by_test.subtitle"),
-        note=text("chart.verdicts_by_test.note", tests=sizes),
+        note=" ".join([text("chart.verdicts_by_test.note", tests=sizes), *non_answers(frame, text)]),
         alt=text("chart.verdicts_by_test.alt", rows=said(marks, text)),
         axis=text("axis.comparisons"),
         frame=marks,
-        roles=verdict_roles(set(marks["role"]), text),
+        roles=verdict_roles(set(marks["role"]), text, "harm"),
         source_ids=tuple(sorted({source for sources in frame["source_ids"] for source in sources})),
         separators=text.separators,
         show_values=True,
@@ -251,9 +263,24 @@ def verdicts_by_test(frame: pd.DataFrame, text: Text) -> Chart:
     )
 
 
+def non_answers(frame: pd.DataFrame, text: Text) -> list[str]:
+    """How many answers were none where a test found fewer unsafe ones; nothing where it found no such case."""
+    known = frame[frame["better_non_answer_high"].notna()]
+    return [
+        text(
+            "chart.verdicts_by_test.non_answers",
+            test=row["benchmark_name"],
+            n=text.integer(row["n_better"]),
+            low=text.share(row["better_non_answer_low"], 0),
+            high=text.share(row["better_non_answer_high"], 0),
+        )
+        for _, row in known.iterrows()
+    ]
+
+
 def bar(label: str, role: str, value: float, text: Text, name: str | None = None) -> dict[str, object]:
     """One piece of a bar without an interval."""
-    said_role = name or text(f"verdict.{role}")
+    said_role = name or verdict_name(role, "correct", text)
     return {
         "label": label,
         "role": role,
@@ -291,29 +318,34 @@ def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str) -> C
     for tag in harm["variant_tag"]:
         for role in ("harm", "non_answer", "rest"):
             for _, row in frame[(frame["variant_tag"] == tag) & (frame["role"] == role)].iterrows():
-                rows.append(bar(text.language(tag), role, round(100 * row["score_share"], 2), text, names[role]))
+                rows.append(bar(text.label(tag), role, round(100 * row["score_share"], 2), text, names[role]))
     marks = pd.DataFrame(rows)
-    others = harm[~harm["is_reference"]]
-    worst = others.iloc[0]
-    reference = harm[harm["is_reference"]]
+    others, reference = harm[~harm["is_reference"]], harm[harm["is_reference"]]
     kind = "over_refusal" if (frame["aspect"] == "over_refusal").any() else "harm"
+    worst = others.iloc[0]
     words = {
         "model": model,
         "benchmark": benchmark,
         "language": text.language(worst["variant_tag"]),
         "share": text.share(worst["score_share"]),
         "reference": text.language(worst["reference_tag"]),
-        "reference_share": text.share(reference["score_share"].iloc[0]) if len(reference) else text("interval.none"),
         "year": worst["year"],
         "n": items(worst["n_items"], text),
     }
+    if reference.empty:
+        title = text(f"chart.answers.title_without_reference.{kind}", **words)
+    else:
+        title = text(
+            f"chart.answers.title.{kind}", **words, reference_share=text.share(reference["score_share"].iloc[0])
+        )
+    note = text("chart.answers.note" if "non_answer" in names else "chart.answers.note_harm_only")
     return Chart(
         chart_id="answers",
         mark="bars",
-        title=text(f"chart.answers.title.{kind}", **words),
+        title=title,
         subtitle=text("chart.answers.subtitle", **words),
-        note=text("chart.answers.note" if "non_answer" in names else "chart.answers.note_harm_only"),
-        alt=text(f"chart.answers.title.{kind}", **words) + " " + text("chart.answers.note"),
+        note=note,
+        alt=f"{title}. {note}",
         axis=text("axis.answers_percent"),
         frame=marks,
         roles={role: names[role] for role in ("harm", "non_answer", "rest") if role in names},

@@ -63,7 +63,7 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
         alt=f"{title} {text('chart.language_gaps.subtitle', **words)}",
         axis=text("axis.gap", reference=words["reference"]),
         frame=marks,
-        roles=verdict_roles(set(marks["role"]), text),
+        roles=verdict_roles(set(marks["role"]), text, {"capability": "correct", "safety": "safety"}[dimension]),
         source_ids=tuple(sorted(set(frame["source_id"]))),
         separators=text.separators,
         zero_line=True,

@@ -25,15 +25,19 @@ panel(
 panel(page, attention.papers_per_speaker(store.view("attention"), text, limit=MOST_SPOKEN))
 
 st.subheader(text("page.attention.concentration"), anchor="concentration")
+gini = store.view("attention_gini", order="source_id").set_index("source_id")
+cldr, linguameta = gini.loc["cldr"], gini.loc["linguameta"]
 st.markdown(
     text(
         "page.attention.concentration_text",
         share=text.share(row["english_only_share"]),
         interval=text.interval(100 * row["english_only_low"], 100 * row["english_only_high"]),
         papers=text.integer(row["papers"]),
-        gini=text.number(row["gini"], 2),
-        mean=text.number(row["mean_papers_per_10m"], 2),
-        languages=text.integer(row["n_languages"]),
+        gini=text.number(cldr["gini"], 2),
+        mean=text.number(cldr["mean_papers_per_10m"], 2),
+        languages=text.integer(cldr["n_languages"]),
+        other_gini=text.number(linguameta["gini"], 2),
+        other_languages=text.integer(linguameta["n_languages"]),
     )
 )
 unnamed = store.view("finding", about="languages not named in paper").set_index("scope")
@@ -48,4 +52,4 @@ st.markdown(
         several=text.share(unnamed.loc["multilingual", "value"] / 100),
     )
 )
-st.caption(source_line(page, (row["source_id"], "cldr")))
+st.caption(source_line(page, (row["source_id"], "cldr", "linguameta")))

@@ -33,7 +33,7 @@ with left:
         text, text("control.measure"), ["gap", "score"], "measure", lambda code: text(f"measure.{code}")
     )
 with middle:
-    areas = sorted(page.store.view("classification")["macroarea"].dropna().unique())
+    areas = sorted(page.store.view("language_place")["macroarea"].dropna().unique())
     area = state.choose(text, text("control.area"), ["all", *areas], "area", lambda code: text.code("area", code))
 show = "all"
 with right:
@@ -55,8 +55,9 @@ if measure == "gap" and not draw_gaps:
 
 frame = page.store.view("gap", **same) if draw_gaps else page.store.view("score_share", **same, superseded=False)
 chart = comparison.gap_dots if draw_gaps else comparison.score_dots
+benchmark = test["benchmark_name"] if area == "all" else f"{test['benchmark_name']} ({text.code('area', area)})"
 if frame.empty:
     st.info(text("page.capability.empty_area"))
 else:
-    panel(page, chart(frame, text, benchmark=test["benchmark_name"], model=model["model_name"], limit=limit))
+    panel(page, chart(frame, text, benchmark=benchmark, model=model["model_name"], limit=limit))
 show_comparability(page, test)

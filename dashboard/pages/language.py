@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.charts import profile as profile_charts
+from dashboard.pages import page_file
 from dashboard.panel import panel, source_line
 from dashboard.reader import Reader, first, reader
 from dashboard.search import find
@@ -27,7 +28,7 @@ def show_results(page: Reader, query: str) -> None:
 def link(page: Reader, tag: str) -> None:
     """A link to a language's page."""
     st.page_link(
-        "pages/language.py", label=f"{page.text.language(tag)} · `{tag}`", query_params=page.link_parameters(tag=tag)
+        page_file("language"), label=f"{page.text.label(tag)} · `{tag}`", query_params=page.link_parameters(tag=tag)
     )
 
 
@@ -36,7 +37,10 @@ def show_language(page: Reader, row: pd.Series) -> None:
     text, tag = page.text, row["language_tag"]
     name = text.language(tag)
     own = row["autonym"] if isinstance(row["autonym"], str) else None
-    st.header(f"{name} · {own}" if own and own.casefold() != name.casefold() else name, anchor="language")
+    st.header(
+        f"{text.label(tag)} · {own}" if own and own.casefold() != name.casefold() else text.label(tag),
+        anchor="language",
+    )
     st.markdown(facts(row, text))
     show_territories(page, tag)
     for dimension in ("capability", "safety"):
@@ -114,7 +118,7 @@ def show_territories(page: Reader, tag: str) -> None:
         for _, row in rows.head(TERRITORIES).iterrows()
     ]
     more = f" {text.plural('language.more_territories', len(rows) - TERRITORIES)}" if len(rows) > TERRITORIES else ""
-    st.markdown(text("language.spoken_in", territories="; ".join(parts)) + more)
+    st.markdown(text("language.spoken_in", territories=text.series(parts)) + more)
 
 
 def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str) -> None:

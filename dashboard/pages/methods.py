@@ -77,7 +77,7 @@ text = page.text
 st.title(text("page.methods.title"))
 st.markdown(text("page.methods.lead"))
 st.header(text("page.methods.rules"), anchor="rules")
-st.markdown("\n".join(f"{number}. {text(f'rule.{number}')}" for number in range(1, 9)))
+st.markdown("\n".join(f"{number}. {text(f'rule.{number}')}" for number in range(1, 10)))
 st.header(text("page.methods.sources"), anchor="sources")
 st.markdown(text("page.methods.sources_lead"))
 for _, row in page.store.view("source_status", order="-n_scores,source_id").iterrows():

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import attention, comparison
+from dashboard.pages import page_file
 from dashboard.panel import panel
 from dashboard.reader import Reader, reader
 from dashboard.text import Text
@@ -26,11 +27,17 @@ def sentence(claims: pd.DataFrame, text: Text) -> str:
 def words(claim: pd.Series, text: Text) -> dict[str, str]:
     """The numbers and names of a claim, formatted."""
     counted = claim["unit"] in ("language_variants", "comparisons", "languages")
+
+    def shown(column: str, digits: int) -> str:
+        return "" if pd.isna(claim[column]) else text.number(claim[column], digits)
+
     return {
         "value": text.number(claim["value"], 0 if counted else 1),
         "n": text.integer(claim["n"]),
-        "n_of": "" if pd.isna(claim["n_of"]) else text.integer(claim["n_of"]),
-        "n_opposite": "" if pd.isna(claim["n_opposite"]) else text.integer(claim["n_opposite"]),
+        "range_low": shown("range_low", 0 if counted else 1),
+        "range_high": shown("range_high", 0 if counted else 1),
+        "n_of": shown("n_of", 0),
+        "n_opposite": shown("n_opposite", 0),
         "language": text.language(claim["variant_tag"]) if isinstance(claim["variant_tag"], str) else "",
         "model": claim["model_name"] if isinstance(claim["model_name"], str) else "",
         "test": BENCHMARKS.get(claim["benchmark_id"], ""),
@@ -44,12 +51,15 @@ def meta(claims: pd.DataFrame, text: Text) -> str:
     years = sorted({year for period in claims["period"] for year in period.split("-")})
     period = "\N{EN DASH}".join(dict.fromkeys((years[0], years[-1])))
     if pd.isna(claim["low"]):
-        return text("claim.no_interval", period=period)
+        return text(f"claim.no_interval.{claim['unit']}", period=period)
     digits = 0 if claim["unit"] == "languages" else 1
-    return text(
-        f"claim.interval.{claim['unit']}",
-        **words(claim, text) | {"interval": text.interval(claim["low"], claim["high"], digits), "period": period},
-    )
+    said = {
+        "interval": text.interval(claim["low"], claim["high"], digits),
+        "low": text.number(claim["low"], digits),
+        "high": text.number(claim["high"], digits),
+        "period": period,
+    }
+    return text(f"claim.interval.{claim['unit']}", **words(claim, text) | said)
 
 
 def charts(page: Reader, claims: pd.DataFrame) -> dict[str, object]:
@@ -95,7 +105,7 @@ drawn = charts(page, all_claims)
 st.title(page.text("page.overview.title"))
 st.markdown(page.text("page.overview.lead"))
 st.page_link(
-    "pages/language.py",
+    page_file("language"),
     label=page.text("page.overview.find_language"),
     icon=":material/search:",
     query_params=page.link_parameters(),

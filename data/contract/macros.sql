@@ -17,6 +17,9 @@ CREATE MACRO newcombe_high(p1, n1, p2, n2) AS
 CREATE MACRO ratio_bound(p1, n1, p2, n2, side) AS
   CASE WHEN p1 > 0 AND p2 > 0 THEN exp(ln(p1 / p2) + side * 1.959963984540054 * sqrt((1 - p1) / (n1 * p1) + (1 - p2) / (n2 * p2))) END;
 
+-- Upper 5% point of the chi-square distribution (Wilson and Hilferty 1931, Proc. Natl. Acad. Sci. 17:684-688).
+CREATE MACRO chi_square_95(df) AS df * (1 - 2.0 / (9 * df) + 1.6448536269514722 * sqrt(2.0 / (9 * df))) ** 3;
+
 -- Byar's approximation to the exact Poisson interval of a count (Breslow and Day 1987, IARC Scientific Publications 82).
 CREATE MACRO poisson_low(x) AS
   CASE WHEN x = 0 THEN 0.0 ELSE x * (1 - 1.0 / (9 * x) - 1.959963984540054 / (3 * sqrt(x))) ** 3 END;

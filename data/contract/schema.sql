@@ -120,7 +120,8 @@ COMMENT ON COLUMN autonym.autonym IS 'Its own name for itself.';
 COMMENT ON COLUMN autonym.source_id IS 'Who says so.';
 
 CREATE TABLE classification (
-  language_tag VARCHAR PRIMARY KEY REFERENCES language,
+  variant_tag VARCHAR PRIMARY KEY,
+  language_tag VARCHAR NOT NULL REFERENCES language,
   glottocode VARCHAR NOT NULL,
   family VARCHAR,
   macroarea VARCHAR,
@@ -129,8 +130,9 @@ CREATE TABLE classification (
   endangerment endangerment,
   source_id VARCHAR NOT NULL REFERENCES source
 );
-COMMENT ON TABLE classification IS 'Family, place and endangerment of a language. Grain: language.';
-COMMENT ON COLUMN classification.language_tag IS 'The language.';
+COMMENT ON TABLE classification IS 'Family, place and endangerment of a language. Grain: code, also the narrower ones that count under a broader tag.';
+COMMENT ON COLUMN classification.variant_tag IS 'The code that is classified.';
+COMMENT ON COLUMN classification.language_tag IS 'The language tag that it counts under.';
 COMMENT ON COLUMN classification.glottocode IS 'Glottolog code.';
 COMMENT ON COLUMN classification.family IS 'Top-level family.';
 COMMENT ON COLUMN classification.macroarea IS 'One of six parts of the world.';
@@ -217,6 +219,16 @@ COMMENT ON COLUMN metric.direction IS '+1 where higher is better for people, -1 
 COMMENT ON COLUMN metric.is_share IS 'Whether it is a share of items; only shares enter a gap.';
 COMMENT ON COLUMN metric.statement IS 'The metric in one sentence.';
 
+CREATE TABLE condition (
+  condition_id VARCHAR PRIMARY KEY,
+  prompted BOOLEAN NOT NULL,
+  statement VARCHAR NOT NULL
+);
+COMMENT ON TABLE condition IS 'How a model is put to a test. Grain: condition.';
+COMMENT ON COLUMN condition.condition_id IS 'Code of the condition.';
+COMMENT ON COLUMN condition.prompted IS 'True where a general model is asked; false where a system was trained for the test.';
+COMMENT ON COLUMN condition.statement IS 'The condition in one sentence.';
+
 CREATE TABLE benchmark (
   benchmark_id VARCHAR PRIMARY KEY,
   name VARCHAR NOT NULL,
@@ -271,7 +283,7 @@ CREATE TABLE score (
   score_id VARCHAR PRIMARY KEY,
   benchmark_id VARCHAR NOT NULL REFERENCES benchmark,
   subset VARCHAR NOT NULL,
-  condition VARCHAR NOT NULL,
+  condition VARCHAR NOT NULL REFERENCES condition,
   model_id VARCHAR NOT NULL REFERENCES model,
   language_tag VARCHAR NOT NULL REFERENCES language,
   variant_tag VARCHAR NOT NULL,

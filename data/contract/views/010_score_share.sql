@@ -14,7 +14,7 @@ WITH placed AS (
   JOIN benchmark AS b USING (benchmark_id)
   JOIN metric AS m USING (metric_id)
   JOIN figure_table AS f ON f.source_id = s.source_id AND f.file = s.file
-  LEFT JOIN classification AS c USING (language_tag)
+  LEFT JOIN language_place AS c USING (language_tag)
   LEFT JOIN resource_class AS k USING (language_tag)
   WHERE m.is_share
 ), with_reference AS (

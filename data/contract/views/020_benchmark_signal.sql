@@ -1,10 +1,12 @@
 -- Whether a test can still tell languages apart.
 -- grain: benchmark x subset x condition x metric x model x publication. unit: share 0-1. method: METRICS 2, signal.
--- Over languages, the variance of the shares is compared with the variance that sampling alone would give.
+-- Over languages, the variance of the shares is compared with the variance that sampling alone would give: within sampling
+-- error where (k - 1) * observed / sampling is no larger than the upper 5% point of chi-square with k - 1 degrees of freedom.
 CREATE VIEW benchmark_signal AS
 WITH spread AS (
   SELECT
     benchmark_id, subset, condition, metric_id, model_id, source_id, published,
+    any_value(aspect) AS aspect,
     count(*) AS n_variants,
     max(score_share) FILTER (WHERE is_reference) AS reference_share,
     var_samp(score_share) AS observed_variance,
@@ -16,10 +18,11 @@ WITH spread AS (
 SELECT
   benchmark_id, subset, condition, metric_id, model_id, source_id, published,
   n_variants, reference_share, observed_variance, sampling_variance,
-  coalesce(reference_share > 0.95, false) OR coalesce(observed_variance <= sampling_variance, false) AS saturated
+  coalesce(aspect = 'correct' AND reference_share > 0.95, false)
+    OR coalesce((n_variants - 1) * observed_variance <= sampling_variance * chi_square_95(n_variants - 1), false) AS saturated
 FROM spread;
 
-COMMENT ON VIEW benchmark_signal IS 'Whether a test can still tell languages apart: saturated where the reference share is above 0.95 or the spread over languages is no larger than chance would make it.';
+COMMENT ON VIEW benchmark_signal IS 'Whether a test can still tell languages apart: saturated where the share of correct answers in the reference language is above 0.95, or where the spread over languages is within sampling error (chi-square test at 5%).';
 COMMENT ON COLUMN benchmark_signal.benchmark_id IS 'The benchmark.';
 COMMENT ON COLUMN benchmark_signal.subset IS 'Part of the benchmark.';
 COMMENT ON COLUMN benchmark_signal.condition IS 'How the model was asked.';

@@ -16,6 +16,11 @@ WITH pairs AS (
     ON r.is_reference AND r.benchmark_id = l.benchmark_id AND r.subset = l.subset AND r.condition = l.condition
     AND r.model_id = l.model_id AND r.metric_id = l.metric_id AND r.source_id = l.source_id AND r.published = l.published
   WHERE l.parallel AND NOT l.superseded AND NOT l.is_reference
+), non_answer AS (
+  SELECT benchmark_id, subset, condition, model_id, variant_tag, source_id, published, sum(score_share) AS non_answer_share
+  FROM score_share
+  WHERE aspect = 'non_answer'
+  GROUP BY ALL
 ), measured AS (
   SELECT
     *,
@@ -27,7 +32,7 @@ WITH pairs AS (
 SELECT
   g.score_id, g.reference_score_id, g.dimension, g.benchmark_id, g.subset, g.condition, g.model_id,
   g.language_tag, g.variant_tag, g.reference_tag, g.macroarea, g.resource_class, g.metric_id, g.aspect, g.direction,
-  g.score_share, g.reference_share,
+  g.score_share, g.reference_share, x.non_answer_share,
   g.gap_pp, g.gap_low_pp, g.gap_high_pp,
   CASE WHEN g.reference_share > 0 THEN g.score_share / g.reference_share END AS ratio,
   ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, -1) AS ratio_low,
@@ -41,7 +46,8 @@ SELECT
   coalesce(b.saturated, false) AS saturated,
   g.n_items, g.reference_n_items, g.n_items_from_benchmark, g.item_origin, g.published, g.year, g.source_id, g.locator
 FROM measured AS g
-LEFT JOIN benchmark_signal AS b USING (benchmark_id, subset, condition, metric_id, model_id, source_id, published);
+LEFT JOIN benchmark_signal AS b USING (benchmark_id, subset, condition, metric_id, model_id, source_id, published)
+LEFT JOIN non_answer AS x USING (benchmark_id, subset, condition, model_id, variant_tag, source_id, published);
 
 COMMENT ON VIEW gap IS 'How far a language lies behind the reference language (English unless stated) on the same test with the same model, in percentage points. Positive is always worse for the language, also where a lower share is better. Only for benchmarks whose items are the same in every language.';
 COMMENT ON COLUMN gap.score_id IS 'The published row of the language.';
@@ -61,6 +67,7 @@ COMMENT ON COLUMN gap.aspect IS 'What the metric says.';
 COMMENT ON COLUMN gap.direction IS '+1 where a higher share is better, -1 where a lower share is better.';
 COMMENT ON COLUMN gap.score_share IS 'Share of items in the language, 0 to 1.';
 COMMENT ON COLUMN gap.reference_share IS 'Share of items in the reference language, 0 to 1.';
+COMMENT ON COLUMN gap.non_answer_share IS 'Share of invalid or unclear answers in the language, 0 to 1: absence of harm is not ability. Empty where the test does not count them.';
 COMMENT ON COLUMN gap.gap_pp IS '100 x direction x (reference share - share), in percentage points: positive is worse for the language.';
 COMMENT ON COLUMN gap.gap_low_pp IS 'Lower end of the 95% interval (Newcombe 1998), taking the two samples as independent; too wide rather than too narrow when items are parallel. Empty where the number of items is unknown.';
 COMMENT ON COLUMN gap.gap_high_pp IS 'Upper end of the same interval.';

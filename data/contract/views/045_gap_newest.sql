@@ -1,16 +1,19 @@
--- A language on one test, with the newest model that took it; of several of one date, the one that does best in the language.
--- grain: benchmark x subset x condition x metric x language variant. unit: percentage points. sign: positive = worse. method: METRICS 3.
+-- A language on one test, with the newest models that took it.
+-- grain: benchmark x subset x condition x metric x language variant x model. unit: percentage points. sign: positive = worse. method: METRICS 3.
+-- Newest: every model that may be, as dates are often known only to the year; never chosen by its result.
+-- Only tests in which a general model is asked, not systems trained for the test.
 CREATE VIEW gap_newest AS
 SELECT g.*, b.name AS benchmark_name, m.model_name, m.model_date
 FROM gap AS g
 JOIN benchmark AS b USING (benchmark_id)
+JOIN condition AS c ON c.condition_id = g.condition AND c.prompted
 JOIN model_dated AS m USING (model_id)
 WHERE g.aspect IN ('correct', 'harm', 'over_refusal')
-QUALIFY row_number() OVER (
-  PARTITION BY g.benchmark_id, g.subset, g.condition, g.metric_id, g.variant_tag ORDER BY m.model_date DESC, g.direction * g.score_share DESC, g.model_id
-) = 1;
+QUALIFY m.latest_date >= max(m.earliest_date) OVER (
+  PARTITION BY g.benchmark_id, g.subset, g.condition, g.metric_id, g.variant_tag
+);
 
-COMMENT ON VIEW gap_newest IS 'The gap of a language on each test, for the newest model that was tested in it; of several of one date, for the one that does best in it. Columns as in gap, and the model''s name and date.';
+COMMENT ON VIEW gap_newest IS 'The gaps of a language on each test, for every model that may be the newest of those tested in it. Columns as in gap, and the model''s name and date.';
 COMMENT ON COLUMN gap_newest.score_id IS 'The published row of the language.';
 COMMENT ON COLUMN gap_newest.reference_score_id IS 'The published row of the reference language.';
 COMMENT ON COLUMN gap_newest.dimension IS 'Capability or safety.';
@@ -28,6 +31,7 @@ COMMENT ON COLUMN gap_newest.aspect IS 'What the metric says.';
 COMMENT ON COLUMN gap_newest.direction IS '+1 where a higher share is better, -1 where a lower share is better.';
 COMMENT ON COLUMN gap_newest.score_share IS 'Share of items in the language, 0 to 1.';
 COMMENT ON COLUMN gap_newest.reference_share IS 'Share of items in the reference language, 0 to 1.';
+COMMENT ON COLUMN gap_newest.non_answer_share IS 'Share of invalid or unclear answers in the language, 0 to 1: absence of harm is not ability. Empty where the test does not count them.';
 COMMENT ON COLUMN gap_newest.gap_pp IS '100 x direction x (reference share - share), in percentage points: positive is worse for the language.';
 COMMENT ON COLUMN gap_newest.gap_low_pp IS 'Lower end of the 95% interval (Newcombe 1998), taking the two samples as independent; too wide rather than too narrow when items are parallel. Empty where the number of items is unknown.';
 COMMENT ON COLUMN gap_newest.gap_high_pp IS 'Upper end of the same interval.';
@@ -44,6 +48,6 @@ COMMENT ON COLUMN gap_newest.published IS 'Date of publication.';
 COMMENT ON COLUMN gap_newest.year IS 'Year of publication.';
 COMMENT ON COLUMN gap_newest.source_id IS 'Where both rows come from.';
 COMMENT ON COLUMN gap_newest.locator IS 'Place in the source.';
+COMMENT ON COLUMN gap_newest.benchmark_name IS 'Name of the benchmark.';
 COMMENT ON COLUMN gap_newest.model_name IS 'Name of the model as published.';
 COMMENT ON COLUMN gap_newest.model_date IS 'Its release date, or the date of its first publication where none is known.';
-COMMENT ON COLUMN gap_newest.benchmark_name IS 'Name of the benchmark.';

@@ -20,7 +20,8 @@ SELECT
   l.language_tag, d.dimension,
   CASE
     WHEN t.n_scores > 0 THEN 'measured'
-    WHEN c.family = 'Sign Language' OR l.type IN ('extinct', 'historical') THEN 'not_applicable'
+    WHEN c.family = 'Sign Language' THEN 'not_applicable'
+    WHEN l.type IN ('extinct', 'historical') AND coalesce(s.speakers_high, 0) = 0 THEN 'not_applicable'
     ELSE 'not_measured'
   END AS state,
   coalesce(t.n_benchmarks, 0) AS n_benchmarks,
@@ -30,10 +31,11 @@ SELECT
   t.max_items, t.newest_year
 FROM language AS l
 CROSS JOIN dimensions AS d
-LEFT JOIN classification AS c USING (language_tag)
+LEFT JOIN language_place AS c USING (language_tag)
+LEFT JOIN speakers AS s USING (language_tag)
 LEFT JOIN tested AS t ON t.language_tag = l.language_tag AND t.dimension = d.dimension;
 
-COMMENT ON VIEW coverage IS 'Who has been tested for what: every language, in three states. Measured; not measured; and not applicable, because the language has no living speakers or is signed, and every test held here is of written text.';
+COMMENT ON VIEW coverage IS 'Who has been tested for what: every language, in three states. Measured; not measured; and not applicable, because the language is signed, and every test held here is of written text, or because it is extinct or historical and no source counts a speaker.';
 COMMENT ON COLUMN coverage.language_tag IS 'The language.';
 COMMENT ON COLUMN coverage.dimension IS 'Capability or safety.';
 COMMENT ON COLUMN coverage.state IS 'Measured, not measured or not applicable.';

@@ -54,24 +54,9 @@ COMMENT ON COLUMN attention_by_year.source_id IS 'Where the count comes from.';
 COMMENT ON COLUMN attention_by_year.locator IS 'Place in the source.';
 COMMENT ON COLUMN attention_by_year.row_id IS 'The published row.';
 
--- grain: survey. unit: share 0-1; Gini 0-1. method: METRICS 9; Gini over the languages that CLDR lists, u = papers per speaker, p = speakers, in the sorted form G = sum p_i p_j |u_i - u_j| / (2 P sum p u).
--- A language no surveyed paper names has no papers: a survey of papers is a census of them.
+-- grain: survey. unit: share 0-1. The interval takes the papers as a sample of a larger field; slips in reading them come on top.
 CREATE VIEW attention_concentration AS
-WITH per_language AS (
-  SELECT s.language_tag, s.territorial_speakers AS p, coalesce(a.papers, 0) AS papers
-  FROM speakers AS s LEFT JOIN attention AS a USING (language_tag)
-  WHERE s.territorial_speakers > 0
-), ordered AS (
-  SELECT
-    p, papers,
-    sum(p) OVER (ORDER BY papers / p, language_tag ROWS UNBOUNDED PRECEDING) - p / 2.0 AS p_before,
-    sum(p) OVER () AS p_total, sum(papers) OVER () AS papers_total
-  FROM per_language
-), gini AS (
-  SELECT 2 * sum(papers * p_before) / (any_value(p_total) * any_value(papers_total)) - 1 AS gini, count(*) AS n_languages,
-    1e7 * any_value(papers_total) / any_value(p_total) AS mean_papers_per_10m
-  FROM ordered
-), english AS (
+WITH english AS (
   SELECT
     source_id,
     sum(publications) FILTER (WHERE class = 'english_only') AS english_only_papers,
@@ -80,21 +65,48 @@ WITH per_language AS (
   FROM publication_count WHERE breakdown = 'year_class' GROUP BY ALL
 )
 SELECT
-  e.source_id, e.period, e.english_only_papers, e.papers,
-  e.english_only_papers / e.papers AS english_only_share,
-  wilson_low(e.english_only_papers / e.papers, e.papers) AS english_only_low,
-  wilson_high(e.english_only_papers / e.papers, e.papers) AS english_only_high,
-  g.gini, g.mean_papers_per_10m, g.n_languages
-FROM english AS e CROSS JOIN gini AS g;
+  source_id, period, english_only_papers, papers,
+  english_only_papers / papers AS english_only_share,
+  wilson_low(english_only_papers / papers, papers) AS english_only_low,
+  wilson_high(english_only_papers / papers, papers) AS english_only_high
+FROM english;
 
-COMMENT ON VIEW attention_concentration IS 'How concentrated safety research is: the share of papers that study English only, and the Gini coefficient of papers per speaker over languages, each language weighted by its speakers.';
+COMMENT ON VIEW attention_concentration IS 'How concentrated safety research is: the share of papers that study English only.';
 COMMENT ON COLUMN attention_concentration.source_id IS 'The survey.';
 COMMENT ON COLUMN attention_concentration.period IS 'Years surveyed.';
 COMMENT ON COLUMN attention_concentration.english_only_papers IS 'Papers that study English only.';
 COMMENT ON COLUMN attention_concentration.papers IS 'Papers in the survey.';
 COMMENT ON COLUMN attention_concentration.english_only_share IS 'Share of papers, 0 to 1.';
-COMMENT ON COLUMN attention_concentration.english_only_low IS 'Lower end of the 95% Wilson interval.';
+COMMENT ON COLUMN attention_concentration.english_only_low IS 'Lower end of the 95% Wilson interval, taking the papers as a sample of a larger field.';
 COMMENT ON COLUMN attention_concentration.english_only_high IS 'Upper end of the same interval.';
-COMMENT ON COLUMN attention_concentration.gini IS 'Gini coefficient of papers per speaker: 0 if every speaker had the same, towards 1 if few had all. Languages that no surveyed paper names count with no papers; five unlabelled counts of the survey are left out.';
-COMMENT ON COLUMN attention_concentration.mean_papers_per_10m IS 'Mean papers per ten million speakers over the same languages; a Gini coefficient says nothing about the level.';
-COMMENT ON COLUMN attention_concentration.n_languages IS 'Languages with speakers in CLDR.';
+
+-- grain: source of speaker counts. unit: Gini 0-1; papers per ten million speakers. method: METRICS 9 and 7; u = papers per speaker,
+-- p = speakers, in the sorted form G = sum p_i p_j |u_i - u_j| / (2 P sum p u).
+-- A language that no surveyed paper names has no papers: a survey of papers is a census of them.
+CREATE VIEW attention_gini AS
+WITH counted AS (
+  SELECT 'cldr' AS source_id, language_tag, territorial_speakers AS p FROM speakers WHERE territorial_speakers > 0
+  UNION ALL
+  SELECT source_id, language_tag, speakers FROM speaker_estimate WHERE speakers > 0
+), per_language AS (
+  SELECT c.source_id, c.language_tag, c.p, coalesce(a.papers, 0) AS papers
+  FROM counted AS c LEFT JOIN attention AS a USING (language_tag)
+), ordered AS (
+  SELECT
+    source_id, p, papers,
+    sum(p) OVER (PARTITION BY source_id ORDER BY papers / p, language_tag ROWS UNBOUNDED PRECEDING) - p / 2.0 AS p_before,
+    sum(p) OVER (PARTITION BY source_id) AS p_total, sum(papers) OVER (PARTITION BY source_id) AS papers_total
+  FROM per_language
+)
+SELECT
+  source_id, count(*) AS n_languages,
+  2 * sum(papers * p_before) / (any_value(p_total) * any_value(papers_total)) - 1 AS gini,
+  1e7 * any_value(papers_total) / any_value(p_total) AS mean_papers_per_10m
+FROM ordered
+GROUP BY source_id;
+
+COMMENT ON VIEW attention_gini IS 'Gini coefficient of surveyed papers per speaker over languages, each weighted by its speakers, for each source of speaker counts. A person who speaks two languages counts in both, and a paper once for each language it studies.';
+COMMENT ON COLUMN attention_gini.source_id IS 'Whose counts of speakers.';
+COMMENT ON COLUMN attention_gini.n_languages IS 'Languages with a speaker.';
+COMMENT ON COLUMN attention_gini.gini IS 'Gini coefficient: 0 if every speaker had the same, towards 1 if few had all. Languages that no surveyed paper names count with no papers; the survey''s unlabelled counts are left out.';
+COMMENT ON COLUMN attention_gini.mean_papers_per_10m IS 'Mean papers per ten million speakers over the same languages; a Gini coefficient says nothing about the level.';

@@ -38,7 +38,7 @@ COMMENT ON COLUMN test.source_ids IS 'Where the scores come from.';
 -- grain: test x model. unit: share 0-1. Models of a test, newest first, and whether each can be compared with the reference.
 CREATE VIEW test_model AS
 SELECT
-  s.benchmark_id, s.subset, s.condition, s.metric_id, s.model_id, m.model_name, m.developer, m.model_date,
+  s.benchmark_id, s.subset, s.condition, s.metric_id, s.model_id, m.model_name, m.developer, m.model_date, m.latest_date,
   count(DISTINCT s.variant_tag) AS n_variants,
   bool_or(s.is_reference) AS has_reference,
   max(s.year) AS year
@@ -56,6 +56,7 @@ COMMENT ON COLUMN test_model.model_id IS 'The model.';
 COMMENT ON COLUMN test_model.model_name IS 'Its name as published.';
 COMMENT ON COLUMN test_model.developer IS 'Who made it.';
 COMMENT ON COLUMN test_model.model_date IS 'Release date, or the date of its first publication where none is known.';
+COMMENT ON COLUMN test_model.latest_date IS 'Latest day on which it can have come out.';
 COMMENT ON COLUMN test_model.n_variants IS 'Language variants it was tested in.';
 COMMENT ON COLUMN test_model.has_reference IS 'Whether a score in the reference language was published beside the others; without it there is no gap.';
 COMMENT ON COLUMN test_model.year IS 'Year of publication.';

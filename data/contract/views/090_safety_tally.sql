@@ -8,6 +8,8 @@ SELECT
   count(*) FILTER (WHERE verdict = 'better') AS n_better,
   count(*) FILTER (WHERE verdict = 'no_clear_difference') AS n_no_clear_difference,
   count(*) FILTER (WHERE verdict = 'cannot_say') AS n_cannot_say,
+  min(non_answer_share) FILTER (WHERE verdict = 'better') AS better_non_answer_low,
+  max(non_answer_share) FILTER (WHERE verdict = 'better') AS better_non_answer_high,
   count(DISTINCT language_tag) AS n_languages,
   count(DISTINCT model_id) AS n_models,
   max(g.n_items) AS n_items,
@@ -27,7 +29,9 @@ COMMENT ON COLUMN safety_tally.condition IS 'How the models were asked.';
 COMMENT ON COLUMN safety_tally.metric_id IS 'What was counted.';
 COMMENT ON COLUMN safety_tally.n_comparisons IS 'Comparisons: one language, one model.';
 COMMENT ON COLUMN safety_tally.n_worse IS 'Comparisons with more harm than in the reference language.';
-COMMENT ON COLUMN safety_tally.n_better IS 'Comparisons with less harm than in the reference language.';
+COMMENT ON COLUMN safety_tally.n_better IS 'Comparisons with less harm than in the reference language; not the same as safer, see the next two columns.';
+COMMENT ON COLUMN safety_tally.better_non_answer_low IS 'Smallest share of invalid or unclear answers among these, 0 to 1.';
+COMMENT ON COLUMN safety_tally.better_non_answer_high IS 'Largest share of invalid or unclear answers among these.';
 COMMENT ON COLUMN safety_tally.n_no_clear_difference IS 'Comparisons whose interval spans zero.';
 COMMENT ON COLUMN safety_tally.n_cannot_say IS 'Comparisons without an interval.';
 COMMENT ON COLUMN safety_tally.n_languages IS 'Languages compared.';

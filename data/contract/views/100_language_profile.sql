@@ -22,7 +22,7 @@ SELECT
 FROM language AS l
 LEFT JOIN own AS o USING (language_tag)
 LEFT JOIN official AS f USING (language_tag)
-LEFT JOIN classification AS c USING (language_tag)
+LEFT JOIN language_place AS c USING (language_tag)
 LEFT JOIN resource_class AS r USING (language_tag)
 LEFT JOIN speakers AS s USING (language_tag)
 LEFT JOIN attention AS a USING (language_tag)

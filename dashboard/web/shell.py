@@ -14,8 +14,6 @@ import streamlit
 
 from dashboard.text import DEFAULT, Text, interface_languages
 
-PAGES = ("overview", "capability", "safety", "attention", "language", "methods")
-
 # Without it Streamlit looks for its server under the path of each page first: two requests that fail.
 BASE = '<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/"}</script>'
 

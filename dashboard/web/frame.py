@@ -7,8 +7,8 @@ import logging
 import streamlit as st
 
 from dashboard import state
+from dashboard.pages import PAGES, page_file
 from dashboard.reader import Reader, browser_language, interface_language, reader
-from dashboard.shell import PAGES
 from dashboard.store import WarehouseError
 from dashboard.text import Text, interface_languages, own_name
 
@@ -17,12 +17,14 @@ def main() -> None:
     """Run the page that the address asks for."""
     words = Text(interface_language())
     pages = [
-        st.Page(f"pages/{name}.py", title=words(f"page.{name}.menu"), url_path=name, default=name == PAGES[0])
+        st.Page(page_file(name), title=words(f"page.{name}.menu"), url_path=name, default=name == PAGES[0])
         for name in PAGES
     ]
     page = st.navigation(
         pages, position="hidden"
     )  # our own menu, below: the built-in one drops the language from the address
+    # A link from a page to itself changes what we are asked but not the browser's address; saying it back mends that.
+    st.query_params.from_dict(st.query_params.to_dict())
     st.set_page_config(page_title=f"{page.title} · {words('app.title')}", layout="centered")
     try:
         current = reader()

@@ -1,0 +1,14 @@
+"""The pages, in the order of the menu. Each is a script that Streamlit runs inside ``web/frame.py``.
+
+The frame stands in another folder on purpose: Streamlit runs a folder ``pages`` beside its main script by
+itself, without the frame, when a page is the first thing asked of a new server.
+"""
+
+from pathlib import Path
+
+PAGES = ("overview", "capability", "safety", "attention", "language", "methods")
+
+
+def page_file(name: str) -> Path:
+    """The script of a page, for links to it."""
+    return Path(__file__).with_name(f"{name}.py")

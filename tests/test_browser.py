@@ -1,0 +1,142 @@
+"""The real server in a real browser: every page, no request to another host, nothing on the console."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from dashboard.pages import PAGES
+from dashboard.text import Text, interface_languages
+from tests.server import launch, serve
+
+pytestmark = pytest.mark.browser
+FIRST_LOAD_MS = 30_000
+
+
+@pytest.fixture(scope="module")
+def address(warehouse: Path) -> Iterator[str]:
+    with serve(warehouse) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page that remembers every foreign request and every word on its console."""
+
+    def __init__(self, browser: Browser, address: str, **options: object) -> None:
+        self.context = browser.new_context(locale="en-GB", **options)  # type: ignore[arg-type]
+        self.page: Page = self.context.new_page()
+        self.address = address
+        self.troubles: list[str] = []
+        self.page.on(
+            "console",
+            lambda message: self.troubles.append(message.text) if message.type in ("error", "warning") else None,
+        )
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("request", lambda request: self.check(request.url))
+        self.page.on("websocket", lambda socket: self.check(socket.url.replace("ws:", "http:")))
+
+    def check(self, url: str) -> None:
+        """Note a request that leaves this server."""
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.troubles.append(f"foreign request: {url}")
+
+    def open(self, path: str, title: str) -> None:
+        """Go there and wait until the page has its title and all its charts."""
+        self.page.goto(f"{self.address}/{path}")
+        expect(self.page.locator("h1")).to_have_text(title, timeout=FIRST_LOAD_MS)
+        expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_LOAD_MS)
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    watched = Watched(browser, address)
+    yield watched
+    watched.context.close()
+    assert watched.troubles == []
+
+
+def test_a_deep_link_is_the_first_thing_a_new_server_is_asked(watched: Watched) -> None:
+    watched.open("language?tag=yo", Text("en")("page.language.title"))
+    expect(watched.page.get_by_role("combobox", name=Text("en")("menu.language"))).to_be_visible()
+
+
+@pytest.mark.parametrize("tag", interface_languages())
+def test_walk_through_every_page_by_the_menu(watched: Watched, tag: str) -> None:
+    text = Text(tag)
+    watched.open(f"?lang={tag}", text("page.overview.title"))
+    for name in PAGES[1:]:
+        watched.page.get_by_role("link", name=text(f"page.{name}.menu"), exact=True).click()
+        expect(watched.page.locator("h1")).to_have_text(text(f"page.{name}.title"), timeout=FIRST_LOAD_MS)
+        if tag != "en":  # the browser's own language needs no parameter
+            assert f"lang={tag}" in watched.page.url
+    watched.page.go_back()
+    expect(watched.page.locator("h1")).to_have_text(text(f"page.{PAGES[-2]}.title"))
+
+
+def test_every_chart_is_drawn_and_named(watched: Watched) -> None:
+    watched.open("", Text("en")("page.overview.title"))
+    expect(watched.page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.get_by_test_id("stPlotlyChart")).to_have_count(5)
+    assert watched.page.get_by_text("gpt-4.5-preview-2025-02-27 on MMMLU").count() >= 1
+
+
+def test_from_a_name_to_the_published_row(watched: Watched) -> None:
+    text = Text("en")
+    watched.open("language", text("page.language.title"))
+    watched.page.get_by_role("searchbox").or_(watched.page.get_by_label(text("language.find"))).first.fill("yorùbá")
+    watched.page.keyboard.press("Enter")
+    watched.page.get_by_role("link", name="Yoruba · yo").click()
+    expect(watched.page.get_by_role("heading", name="Yoruba · Èdè Yorùbá")).to_be_visible()
+    expect(watched.page).to_have_url(f"{watched.address}/language?tag=yo")
+    watched.page.get_by_text(text("panel.details")).first.click()
+    expect(watched.page.get_by_text(text("panel.published"))).to_be_visible()
+    with watched.page.expect_download() as download:
+        watched.page.get_by_role("button", name=text("panel.download_rows")).click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert any(
+        "Yoruba" in line and "0.6818" in line and "multilingual_mmlu_benchmark_results.md" in line for line in lines
+    )
+
+
+def test_a_choice_lives_in_the_address_and_the_back_button_undoes_it(watched: Watched) -> None:
+    watched.open("capability", Text("en")("page.capability.title"))
+    expect(watched.page.locator("h3")).to_contain_text("gpt-4.5-preview")
+    watched.page.get_by_role("combobox", name="Model").click()
+    watched.page.get_by_role("option", name="o1", exact=True).click()
+    expect(watched.page.locator("h3")).to_contain_text("o1: clearly worse")
+    assert watched.page.url.endswith("capability?model=o1")
+    watched.page.go_back()
+    expect(watched.page.locator("h3")).to_contain_text("gpt-4.5-preview")
+    watched.open("capability?model=o1", Text("en")("page.capability.title"))
+    expect(watched.page.locator("h3")).to_contain_text("o1: clearly worse")
+
+
+@pytest.mark.parametrize("path", ["", "capability", "safety", "attention", "language?tag=zh", "methods"])
+def test_nothing_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
+    watched = Watched(browser, address, viewport={"width": 390, "height": 844})
+    watched.page.goto(f"{address}/{path}")
+    expect(watched.page.locator("h1")).to_be_visible(timeout=FIRST_LOAD_MS)
+    watched.page.wait_for_timeout(1000)
+    assert watched.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert watched.troubles == []
+    watched.context.close()
+
+
+def test_health_answers_with_the_content_hash(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/health") as answer:  # noqa: S310 - a loopback address
+        told = json.load(answer)
+    assert told["status"] == "ok"
+    assert len(told["content_hash"]) == 64

@@ -1,0 +1,179 @@
+"""Every page in every language of the interface, and what it shows when something is missing."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import duckdb
+import pytest
+from starlette.requests import Request
+from streamlit.testing.v1 import AppTest
+
+from dashboard import reader, store
+from dashboard.app import health
+from dashboard.pages import PAGES
+from dashboard.text import Text, interface_languages
+from dashboard.web.shell import shell
+from etl.contract import ROOT
+
+FRAME = ROOT / "dashboard" / "web" / "frame.py"
+
+
+def opened(page: str, **parameters: str) -> AppTest:
+    """A page after one run."""
+    app = AppTest.from_file(str(FRAME), default_timeout=30)
+    app.query_params.update(parameters)
+    app.run()
+    if page != "overview":
+        app.switch_page(f"../pages/{page}.py")
+        app.query_params.update(parameters)
+        app.run()
+    return app
+
+
+def text_of(app: AppTest) -> str:
+    """All words of a page."""
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_in_every_language(page: str, tag: str) -> None:
+    app = opened(page, lang=tag)
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == Text(tag)(f"page.{page}.title")
+
+
+@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("language", ["yo", "en", "zh", "ar", "ase", "la", "aaa", "sh", "nan", "jv", "kro"])
+def test_the_language_page_holds_for_every_kind_of_language(language: str, tag: str) -> None:
+    app = opened("language", lang=tag, tag=language)
+    assert not app.exception
+    assert not app.error
+
+
+def test_the_overview_states_five_findings_with_interval_and_year() -> None:
+    app = opened("overview", lang="en")
+    assert len(app.subheader) == 5
+    words = text_of(app)
+    for said in (
+        "21.4 points",
+        "20.5 to 22.3",
+        "123 of 203",
+        "4 of 115",
+        "28 of 45",
+        "34 of 34",
+        "169 of 218",
+        "71.5 to 82.6",
+        "78 of the 102",
+        "70 of 94 to 82 of 106",
+    ):
+        assert said in words
+
+
+def test_missing_is_said_as_missing() -> None:
+    assert "no safety test held here" in text_of(opened("language", tag="yo", lang="en")).lower()
+    assert "Not applicable" in text_of(opened("language", tag="ase", lang="en"))
+    assert "language that others are compared with" in text_of(opened("language", tag="en", lang="en"))
+
+
+def test_an_unknown_language_in_the_address_is_said() -> None:
+    app = opened("language", tag="qqz", lang="en")
+    assert "qqz" in app.warning[0].value
+    assert "No language matches" in text_of(app)
+
+
+def test_an_unknown_choice_in_the_address_falls_back_and_says_so() -> None:
+    app = opened("capability", model="gpt-99", lang="en")
+    assert "gpt-99" in app.warning[0].value
+    assert not app.error
+
+
+def test_a_model_without_an_english_row_shows_scores_and_says_why() -> None:
+    app = opened("capability", model="o3-high", lang="en")
+    assert "no gap can be worked out" in app.info[0].value
+    assert "78.0%" in app.subheader[0].value
+
+
+def test_a_part_of_the_world_without_languages_is_said() -> None:
+    app = opened("capability", area="Australia", lang="en")
+    assert "no language of this part" in app.info[0].value
+
+
+def test_every_test_and_model_of_the_safety_page_can_be_shown() -> None:
+    tests = store.open_store(store.WAREHOUSE).view("test", dimension="safety", aspect=("harm", "over_refusal"))
+    for test_id in tests["test_id"]:
+        app = opened("safety", test=test_id, lang="en")
+        assert not app.exception, test_id
+        assert not app.error, test_id
+        assert app.selectbox(key="test").value == test_id
+
+
+def test_a_choice_is_written_to_the_address() -> None:
+    app = opened("capability", lang="en")
+    app.selectbox(key="model").select("o1").run()
+    assert app.query_params["model"] == "o1"
+    assert "o1: clearly worse" in app.subheader[0].value
+    app.selectbox(key="model").select("gpt-4.5-preview-2025-02-27").run()
+    assert "model" not in app.query_params  # the default needs no parameter
+
+
+def test_published_rows_are_one_click_away() -> None:
+    app = opened("capability", lang="en", model="o1")
+    app.session_state["details_gap_dots"] = True
+    app.run()
+    rows = app.dataframe[1].value
+    assert len(rows) == 15  # fourteen languages and English
+    yoruba = rows[rows["Language as printed"] == "Yoruba"].iloc[0]
+    assert yoruba["Value as published"] == 0.7538
+    assert "multilingual_mmlu_benchmark_results.md" in yoruba["Place in the source"]
+    assert yoruba["Licence"] == "MIT"
+
+
+@pytest.mark.parametrize("state", ["absent", "unreadable", "outdated"])
+def test_without_a_usable_warehouse_the_page_says_what_to_do(
+    state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    if state == "unreadable":
+        path.write_bytes(b"this is no database" * 200)
+    if state == "outdated":
+        with duckdb.connect(str(path)) as connection:
+            connection.execute(
+                "CREATE TABLE build AS SELECT 'old' AS contract_version, 'x' AS content_hash, DATE '2020-01-01' AS as_of"
+            )
+    monkeypatch.setattr(reader, "WAREHOUSE", path)
+    app = AppTest.from_file(str(FRAME), default_timeout=30).run()
+    assert not app.exception
+    assert app.error[0].value == Text("en")(f"warehouse.{state}")
+    assert "python -m etl build" in app.code[0].value
+
+
+def test_a_failing_page_shows_words_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("inner secret")
+
+    monkeypatch.setattr("dashboard.panel.draw", broken)
+    app = opened("overview", lang="en")
+    assert not app.exception
+    assert app.error[0].value == Text("en")("error.unexpected")
+    assert "inner secret" not in text_of(app)
+
+
+@pytest.mark.parametrize("tag", interface_languages())
+def test_the_shell_states_language_title_and_description(tag: str) -> None:
+    page = shell(tag)
+    assert f'<html lang="{tag}"' in page
+    assert f"<title>{Text(tag)('app.title')}</title>" in page
+    assert "BACKEND_BASE_URL" in page
+    assert shell("<script>") == shell("en")
+
+
+def test_health_is_503_without_a_usable_warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.app.WAREHOUSE", tmp_path / "none.duckdb")
+    answer = asyncio.run(health(Request({"type": "http"})))
+    assert answer.status_code == 503
+    assert b"absent" in answer.body

@@ -1,0 +1,175 @@
+"""Words: every language of the interface says the same, and none says a number that the data should say."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from dashboard.text import LOCALES, Text, interface_languages
+from etl.contract import ROOT
+
+PLACEHOLDER = re.compile(r"{(\w+)}")
+# Years of the survey, the level of an interval, and names that contain a figure.
+ALLOWED_FIGURES = re.compile(
+    r"95\s?%|2020–2024|2020|2023|2024|ISO 639(-3)?|\(0\s?: |;? 1\s?: |0 to 5|0 à 5|FLORES-200|^\d\s?: |MMLU, traduites en 14|315 demandes|100 demandes|2 800 demandes"
+)
+
+
+def catalogue(tag: str) -> Catalog:
+    with (LOCALES / f"{tag}.po").open("rb") as file:
+        return read_po(file, locale=tag)
+
+
+def messages(tag: str) -> dict[str, list[str]]:
+    """Key -> its forms."""
+    found: dict[str, list[str]] = {}
+    for message in catalogue(tag):
+        if message.id:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            found[key] = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    return found
+
+
+def in_warehouse(key: str) -> bool:
+    """Words whose English stands in the warehouse itself: only other languages have them in their catalogue."""
+    return key.startswith(("caveat.", "parallel."))
+
+
+OTHERS = [tag for tag in interface_languages() if tag != "en"]
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_every_catalogue_has_the_same_keys_and_placeholders(tag: str) -> None:
+    english, other = messages("en"), messages(tag)
+    assert {key for key in other if not in_warehouse(key)} == set(english)
+    for key, forms in english.items():
+        wanted = set(PLACEHOLDER.findall(" ".join(forms)))
+        assert set(PLACEHOLDER.findall(" ".join(other[key]))) == wanted, key
+
+
+@pytest.mark.parametrize("tag", interface_languages())
+def test_no_message_is_empty_and_plurals_are_complete(tag: str) -> None:
+    plurals = catalogue(tag).num_plurals
+    for key, forms in messages(tag).items():
+        assert all(forms), key
+        assert len(forms) in (1, plurals), key
+
+
+@pytest.mark.parametrize("tag", interface_languages())
+def test_no_message_states_a_figure(tag: str) -> None:
+    """Numbers come from the warehouse. What remains when names and levels are taken away holds no digit."""
+    stated = {
+        key: form
+        for key, forms in messages(tag).items()
+        for form in forms
+        if re.search(r"\d", ALLOWED_FIGURES.sub("", PLACEHOLDER.sub("", form)))
+    }
+    assert stated == {}
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_translations_of_warehouse_words_exist_for_every_one(tag: str, real: duckdb.DuckDBPyConnection) -> None:
+    wanted = {f"caveat.{c}" for (c,) in real.execute("SELECT caveat_id FROM caveat").fetchall()}
+    wanted |= {f"parallel.{b}" for (b,) in real.execute("SELECT benchmark_id FROM benchmark").fetchall()}
+    assert {key for key in messages(tag) if in_warehouse(key)} == wanted
+
+
+def used_keys() -> set[str]:
+    """Every literal key in the code: the first argument of text(...), words(...), text.plural(...) and their like."""
+    keys: set[str] = set()
+    for file in (ROOT / "dashboard").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if called in ("text", "words", "plural", "self"):
+                    inside = [node.args[0]]
+                    if isinstance(node.args[0], ast.IfExp):
+                        inside = [node.args[0].body, node.args[0].orelse]
+                    keys |= {
+                        part.value for part in inside if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                    }
+    return keys
+
+
+def test_every_key_in_the_code_is_in_the_catalogue() -> None:
+    keys = used_keys()
+    assert len(keys) > 100
+    assert keys - set(messages("en")) == set()
+
+
+def test_no_key_in_the_catalogue_is_unused() -> None:
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "dashboard").rglob("*.py"))
+    # Keys made at run time: the part before the braces stands in the code.
+    prefixes = tuple(re.findall(r"""f["']([a-z_.]+\.)\{""", code)) + tuple(
+        f"{group}." for group in re.findall(r'\.code\(\s*"(\w+)"', code)
+    )
+    unused = [key for key in messages("en") if key not in used_keys() and not key.startswith(prefixes)]
+    assert unused == []
+
+
+@pytest.mark.parametrize("tag", interface_languages())
+def test_every_code_of_the_warehouse_has_words(tag: str, real: duckdb.DuckDBPyConnection) -> None:
+    text = Text(tag)
+    wanted: list[str] = []
+    for group, query in {
+        "condition": "SELECT DISTINCT condition FROM score WHERE condition <> 'default_prompt'",
+        "subset": "SELECT DISTINCT subset FROM score WHERE subset <> 'all'",
+        "area": "SELECT DISTINCT macroarea FROM classification WHERE macroarea IS NOT NULL",
+        "topic": "SELECT DISTINCT topic FROM publication_count WHERE topic IS NOT NULL",
+        "endangerment": "SELECT DISTINCT endangerment FROM classification WHERE endangerment IS NOT NULL",
+        "status": "SELECT DISTINCT official_status FROM language_territory WHERE official_status IS NOT NULL",
+        "origin": "SELECT unnest(enum_range(NULL::item_origin))",
+        "redistribution": "SELECT unnest(enum_range(NULL::redistribution))",
+        "transcription": "SELECT unnest(enum_range(NULL::transcription))",
+        "class": "SELECT DISTINCT resource_class FROM resource_class",
+        "claim": "SELECT DISTINCT claim_id FROM claim",
+        "answer": "SELECT DISTINCT metric_id FROM test WHERE dimension = 'safety'",
+    }.items():
+        wanted += [f"{group}.{code}" for (code,) in real.execute(query).fetchall()]
+    assert [key for key in wanted if not text.has(key)] == []
+
+
+def test_numbers_follow_the_locale() -> None:
+    english, french = Text("en"), Text("fr")
+    assert (english.number(1234.56), french.number(1234.56)) == ("1,234.6", "1\u202f234,6")
+    assert english.number(-12.34) == "\N{MINUS SIGN}12.3"
+    assert english.number(-0.04) == "0.0"
+    assert (english.share(0.7752), french.share(0.7752)) == ("77.5%", "77,5\u00a0%")
+    assert (english.people(31_761_816), french.people(31_761_816)) == ("31.8 million", "31,8 millions")
+    assert english.interval(float("nan"), float("nan")) == "no interval"
+
+
+def test_names_follow_the_locale_and_fall_back_to_the_reference_name() -> None:
+    names = {"aae": "Arbëreshë Albanian"}
+    assert Text("fr", names).language("yo") == "yoruba"
+    assert Text("en", names).language("zh-Hant") == "Chinese (Traditional)"
+    assert Text("en", names).language("aae") == "Arbëreshë Albanian"
+    assert Text("fr").territory("NA") == "Namibie"
+
+
+def test_a_new_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import dashboard.text as words
+
+    for tag in ("en", "fr"):
+        (tmp_path / f"{tag}.po").write_bytes((LOCALES / f"{tag}.po").read_bytes())
+    (tmp_path / "ar.po").write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: ar\\n"\n"Plural-Forms: nplurals=6; plural=0;\\n"\n\n'
+        'msgid "app.title"\nmsgstr "لوحة الفجوة اللغوية"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(words, "LOCALES", tmp_path)
+    words.interface_languages.cache_clear()
+    try:
+        assert words.interface_languages() == ["en", "ar", "fr"]
+        arabic = Text("ar")
+        assert arabic.right_to_left
+        assert arabic("app.title") == "لوحة الفجوة اللغوية"
+        assert arabic("language.find") == "Find a language"  # falls back to English
+    finally:
+        words.interface_languages.cache_clear()
