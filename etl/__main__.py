@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,11 @@ def told() -> Iterator[None]:
         err.print(f"[bold red]{escape(str(error))}[/]", soft_wrap=True)
         for problem in error.problems:
             err.print(f"  {escape(str(problem))}", soft_wrap=True, highlight=False)
+        if error.problems:
+            table = Table("source", "problems")
+            for source, count in sorted(Counter(problem.file.split("/")[0] for problem in error.problems).items()):
+                table.add_row(source, str(count))
+            err.print(table)
         raise typer.Exit(error.code) from None
 
 
@@ -142,14 +148,15 @@ def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def print_sources(connection: duckdb.DuckDBPyConnection) -> None:
     """The closing table: one line a source."""
-    table = Table("source", "rows", "languages", "models", "newest", "licence", "notes")
-    for column in table.columns[1:5]:
+    table = Table("source", "rows", "languages", "models", "newest", "problems", "licence")
+    for column in table.columns[1:6]:
         column.justify = "right"
     rows = connection.execute(
-        "SELECT source_id, n_rows, n_languages, n_models, newest_year, licence, len(notes) FROM source_status ORDER BY source_id"
+        "SELECT source_id, n_rows, n_languages, n_models, newest_year, licence FROM source_status ORDER BY source_id"
     ).fetchall()
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    problems = Counter(source for _, source, _, _ in contract.failing_rows(connection))
+    for *cells, licence in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in cells), str(problems[cells[0]]), licence)
     out.print(table)
 
 

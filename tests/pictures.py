@@ -1,0 +1,63 @@
+"""Pictures of every page: ``python -m tests.pictures [FOLDER]``. The one in the README is made here too."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from dashboard.text import interface_languages
+from etl.contract import ROOT
+from tests.server import launch, serve
+
+PATHS = {
+    "overview": "",
+    "capability": "capability",
+    "safety": "safety",
+    "attention": "attention",
+    "language": "language?tag=yo",
+    "language-many-variants": "language?tag=zh",
+    "language-no-evidence": "language?tag=aaa",
+    "language-unknown": "language?tag=qqz",
+    "search": "language?find=arab",
+    "methods": "methods",
+}
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+TALLEST = 8000
+
+
+def picture(browser: Browser, url: str, size: tuple[int, int], scheme: str, file: Path, *, whole: bool = True) -> None:
+    """One page, from top to bottom or the first screen of it, as a PNG."""
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-GB")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(url)
+    expect(page.locator("h1")).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(3000)
+    if whole:
+        tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        page.set_viewport_size({"width": width, "height": min(tall + 40, TALLEST)})
+        page.wait_for_timeout(1000)
+    page.screenshot(path=file)
+    context.close()
+
+
+def main(folder: Path) -> None:
+    """Every page in both sizes, light and dark, in every language of the interface; and the README's picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with serve() as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        picture(browser, address, SIZES["desktop"], "light", ROOT / "docs" / "overview.png", whole=False)
+        for tag in interface_languages():
+            for name, path in PATHS.items():
+                url = f"{address}/{path}{'&' if '?' in path else '?'}lang={tag}"
+                for size, pixels in SIZES.items():
+                    for scheme in ("light", "dark"):
+                        picture(browser, url, pixels, scheme, folder / f"{name}-{tag}-{size}-{scheme}.png")
+        browser.close()
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "pictures")
