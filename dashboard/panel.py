@@ -61,7 +61,7 @@ def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:
     text = reader.text
     drawn = drawn_table(chart, text)
     st.markdown(f"**{text('panel.drawn')}**")
-    st.dataframe(drawn, hide_index=True, alt=chart.alt, key=f"drawn_{key}")
+    st.dataframe(drawn.round(2), hide_index=True, alt=chart.alt, key=f"drawn_{key}")
     st.download_button(
         text("panel.download_drawn"),
         lambda: to_csv(drawn),

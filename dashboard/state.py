@@ -21,7 +21,7 @@ def choose(
     name: Callable[[str], str],
     *,
     default: str | None = None,
-    help: str | None = None,
+    labelled: bool = True,
 ) -> str:
     """A selectbox bound to the URL parameter ``key``. A value that is not on offer is said so, and the default used."""
     if default is None or default not in options:
@@ -38,10 +38,17 @@ def choose(
     if asked != chosen:
         st.warning(text("state.unknown_choice", value=asked, label=label, chosen=name(chosen)))
     st.session_state[key] = chosen
-    return st.selectbox(label, list(options), key=key, format_func=name, on_change=write, help=help)
+    return st.selectbox(
+        label,
+        list(options),
+        key=key,
+        format_func=name,
+        on_change=write,
+        label_visibility="visible" if labelled else "collapsed",
+    )
 
 
-def typed(label: str, key: str, *, placeholder: str, help: str | None = None) -> str:
+def typed(label: str, key: str, *, placeholder: str) -> str:
     """A search box bound to the URL parameter ``key``."""
 
     def write() -> None:
@@ -51,7 +58,4 @@ def typed(label: str, key: str, *, placeholder: str, help: str | None = None) ->
             st.query_params.pop(key, None)
 
     st.session_state[key] = st.query_params.get(key, "")
-    return (
-        st.text_input(label, key=key, type="search", placeholder=placeholder, help=help, on_change=write, max_chars=100)
-        or ""
-    )
+    return st.text_input(label, key=key, type="search", placeholder=placeholder, on_change=write, max_chars=100) or ""

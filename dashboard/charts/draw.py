@@ -13,6 +13,7 @@ from dashboard.theme import GREY, ROLES
 
 ROW_PX = 24  # height of a row with one line of label
 LINE_PX = 16  # and of each further line
+LEGEND_PX = 24  # height of an entry of the legend, one below the other on a phone
 LABEL_WIDTH = 26  # characters; longer labels are broken, so that a phone keeps room for the marks
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
@@ -25,7 +26,7 @@ def draw(chart: Chart) -> go.Figure:
         if len(rows):
             figure.add_trace(_dots(chart, rows, role, name) if chart.mark == "dots" else _bars(chart, rows, role, name))
     labels = [wrap(label) for label in dict.fromkeys(chart.frame["label"])]
-    lines = max(label.count("<br>") for label in labels)
+    rows_px = (ROW_PX + LINE_PX * max(label.count("<br>") for label in labels)) * max(len(labels), 2)
     figure.update_layout(
         separators=chart.separators,
         showlegend=len(chart.roles) > 1,
@@ -44,7 +45,7 @@ def draw(chart: Chart) -> go.Figure:
         dragmode=False,
     )
     measure: dict[str, Any] = {
-        "title": {"text": chart.axis},
+        "title": {"text": wrap(chart.axis)},
         "zeroline": False,
         "automargin": True,
         "fixedrange": True,
@@ -63,7 +64,7 @@ def draw(chart: Chart) -> go.Figure:
         figure.update_layout(height=340, xaxis={**category, "categoryarray": labels}, yaxis=measure)
     else:
         figure.update_layout(
-            height=100 + (ROW_PX + LINE_PX * lines) * max(len(labels), 2),
+            height=60 + LINE_PX * wrap(chart.axis).count("<br>") + LEGEND_PX * len(chart.roles) + rows_px,
             xaxis=measure,
             yaxis={**category, "categoryarray": labels[::-1], "ticksuffix": "  "},
         )

@@ -30,13 +30,7 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
     several = frame["variant_tag"].nunique() > 1
     marks = pd.DataFrame(
         {
-            "label": [
-                (f"{text.language(row['variant_tag'])}\n" if several else "")
-                + text(
-                    "chart.language_gaps.label", test=test_name(row, text), model=row["model_name"], year=row["year"]
-                ).replace(" | ", "\n")
-                for _, row in frame.iterrows()
-            ],
+            "label": [label(row, text, several) for _, row in frame.iterrows()],
             "role": frame["verdict"].to_list(),
             "value": frame["gap_pp"].to_list(),
             "low": frame["gap_low_pp"].to_list(),
@@ -69,3 +63,12 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
         zero_line=True,
         evidence=scores(frame["score_id"], frame["reference_score_id"]),
     )
+
+
+def label(row: pd.Series, text: Text, several: bool) -> str:
+    """One row of the chart: the variant where there are several, the test, the model and year, and the answers that are none."""
+    lines = [text.label(row["variant_tag"])] if several else []
+    lines += [test_name(row, text), text("chart.language_gaps.model", model=row["model_name"], year=row["year"])]
+    if not pd.isna(row["non_answer_share"]):
+        lines.append(text("chart.language_gaps.non_answer", share=text.share(row["non_answer_share"], 0)))
+    return "\n".join(lines)

@@ -20,9 +20,8 @@ def main() -> None:
         st.Page(page_file(name), title=words(f"page.{name}.menu"), url_path=name, default=name == PAGES[0])
         for name in PAGES
     ]
-    page = st.navigation(
-        pages, position="hidden"
-    )  # our own menu, below: the built-in one drops the language from the address
+    # The built-in menu drops the language from the address, and on a phone a sidebar stays open over the page.
+    page = st.navigation(pages, position="hidden")
     # A link from a page to itself changes what we are asked but not the browser's address; saying it back mends that.
     st.query_params.from_dict(st.query_params.to_dict())
     st.set_page_config(page_title=f"{page.title} · {words('app.title')}", layout="centered")
@@ -33,23 +32,34 @@ def main() -> None:
         st.error(words(f"warehouse.{error.reason}"))
         st.code("python -m etl build", language="sh")
         return
-    with st.sidebar:
-        menu(current, pages)
+    header(current, pages)
     try:
         page.run()
     except Exception:
         logging.getLogger(__name__).exception("page %s", page.url_path)
         st.error(words("error.unexpected"))
+    st.divider()
+    st.caption(words("menu.as_of", date=words.date(current.store.as_of), hash=current.store.content_hash[:12]))
 
 
-def menu(current: Reader, pages: list[st.Page]) -> None:
-    """Title, pages, language of the interface, and which data this is."""
+def header(current: Reader, pages: list[st.Page]) -> None:
+    """Title, language of the interface, and the pages."""
     text = current.text
-    st.markdown(f"**{text('app.title')}**")
-    for page in pages:
-        st.page_link(page, label=page.title, query_params=current.link_parameters())
-    state.choose(text, text("menu.language"), interface_languages(), "lang", own_name, default=browser_language())
-    st.caption(text("menu.as_of", date=text.date(current.store.as_of), hash=current.store.content_hash[:12]))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(f"**{text('app.title')}**", width="content")
+        with st.container(width=150):
+            state.choose(
+                text,
+                text("menu.language"),
+                interface_languages(),
+                "lang",
+                own_name,
+                default=browser_language(),
+                labelled=False,
+            )
+    with st.container(horizontal=True, gap="small"):
+        for page in pages:
+            st.page_link(page, label=page.title, query_params=current.link_parameters())
 
 
 main()
