@@ -67,3 +67,8 @@ def match(wanted: str, entry: Entry) -> int | None:
     if any(f" {wanted}" in name for name in entry.names):
         return 2
     return 3 if any(wanted in name for name in entry.names) else None
+
+
+def with_code(code: str, store: Store, text: Text) -> str:
+    """The language tag that a code stands for (``swa`` and ``swh`` for ``sw``); the code itself if it stands for none."""
+    return next((entry.tag for entry in index(store, text) if code in entry.codes), code) if code else code

@@ -18,7 +18,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_compact_decimal, format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 LOCALES = Path(__file__).with_name("locales")
 DEFAULT = "en"
@@ -87,14 +87,19 @@ class Text:
         return f"{MINUS}{shown}" if rounded < 0 else str(shown)
 
     def share(self, value: float, digits: int = 1) -> str:
-        """A share between 0 and 1 as a percentage."""
+        """A share between 0 and 1 as a percentage; what would round to nothing is said to be less than the last digit."""
+        least = 10**-digits
+        if 0 < 100 * value < least / 2:
+            return self("unit.percent_under", number=self.number(least, digits))
         return self("unit.percent", number=self.number(100 * value, digits))
 
     def people(self, value: float) -> str:
         """Many people: in full below a million, then to a tenth of a million or billion (31.8 million)."""
-        if value < 999_950:
-            return self.integer(value)
-        return str(format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=1))
+        if value >= 0.99995e9:
+            return self.plural("number.billion", int(value / 1e9), number=self.number(value / 1e9))
+        if value >= 0.99995e6:
+            return self.plural("number.million", int(value / 1e6), number=self.number(value / 1e6))
+        return self.integer(value)
 
     def interval(self, low: float, high: float, digits: int = 1) -> str:
         """``20.5 to 22.3``, or that there is none."""

@@ -229,28 +229,61 @@ def register(
 
 
 def insert_tests(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> None:
-    """Benchmarks and models, as the sources declare them."""
-    problems: list[Problem] = []
+    """Benchmarks and models, as the sources declare them; every problem with its own source."""
+    stop_on(check_tests(connection, sources))
     for source_id, source in sources.items():
-        rows: list[tuple[str, str, dict[str, object]]] = [
-            ("benchmark", b.benchmark_id, b.model_dump()) for b in source.benchmark
-        ]
-        rows += [("model", m.model_id, m.model_dump()) for m in source.model]
-        for table, key, values in rows:
-            if table == "benchmark" and values["reference_tag"]:
+        rows: list[tuple[str, dict[str, object]]] = [("benchmark", b.model_dump()) for b in source.benchmark]
+        rows += [("model", m.model_dump()) for m in source.model]
+        for table, values in rows:
+            if values.get("reference_tag"):
                 values["reference_tag"] = language_tag(str(values["reference_tag"]))
             values["source_id"] = source_id
-            names = ", ".join(values)
-            try:
-                connection.execute(
-                    f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})", list(values.values())
-                )
-            except duckdb.Error as error:
-                reason = str(error).splitlines()[0]
+            places = ", ".join("?" * len(values))
+            connection.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})", list(values.values()))
+
+
+def check_tests(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> list[Problem]:
+    """What the contract does not allow: unknown dimensions, origins and reference languages, and ids declared twice."""
+    allowed = {
+        column: [str(value) for (value,) in connection.execute(f"SELECT unnest(enum_range(NULL::{column}))").fetchall()]
+        for column in ("dimension", "item_origin")
+    }
+    languages = {str(tag) for (tag,) in connection.execute("SELECT language_tag FROM language").fetchall()}
+    problems: list[Problem] = []
+    declared: dict[tuple[str, str], str] = {}
+    for source_id, source in sources.items():
+        file = f"{source_id}/source.toml"
+        for benchmark in source.benchmark:
+            for column, values in allowed.items():
+                value = getattr(benchmark, column)
+                if value not in values:
+                    place = f"benchmark {benchmark.benchmark_id}, {column}"
+                    problems.append(
+                        Problem(file, f"{value!r} is not allowed.", f"Use one of {', '.join(values)}.", column=place)
+                    )
+            reference = benchmark.reference_tag
+            if reference and (" " in reference or language_tag(reference) not in languages):
+                place = f"benchmark {benchmark.benchmark_id}, reference_tag"
                 problems.append(
-                    Problem(f"{source_id}/source.toml", f"{key}: {reason}", "Correct the entry.", column=table)
+                    Problem(
+                        file,
+                        f"{reference!r} is not a known language.",
+                        "Write a language tag such as en.",
+                        column=place,
+                    )
                 )
-    stop_on(problems)
+        keys = [("benchmark", b.benchmark_id) for b in source.benchmark] + [("model", m.model_id) for m in source.model]
+        for kind, key in keys:
+            if (earlier := declared.setdefault((kind, key), source_id)) != source_id or keys.count((kind, key)) > 1:
+                problems.append(
+                    Problem(
+                        file,
+                        f"{key!r} is declared in {earlier} already.",
+                        "Declare it once, or give it another id.",
+                        column=kind,
+                    )
+                )
+    return problems
 
 
 def stop_on(problems: list[Problem]) -> None:

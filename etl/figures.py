@@ -95,10 +95,8 @@ def load_file(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table)
     present = [column for column in from_file if column.name in header]
     problems = check_values(connection, name, present)
     problems += add_language_tags(connection, name, kind.tag_from)
-    if problems:
-        return 0, problems
     add_computed(connection, folder.name, table.file, kind, target, present)
-    problems = check_constraints(connection, name, target)
+    problems += check_constraints(connection, name, target)
     if problems:
         return 0, problems
     names = ", ".join(f'"{column.name}"' for column in columns)
@@ -119,6 +117,10 @@ def read_header(path: Path, name: str, sha256: str) -> tuple[list[str], list[Pro
         row = content[: error.start].count(b"\n") + 1
         return [], [Problem(name, "The file is not UTF-8.", "Save it as UTF-8 (in a spreadsheet: CSV UTF-8).", row=row)]
     found = hashlib.sha256(content).hexdigest()
+    if not sha256:
+        return [], [
+            Problem(name, "No hash is declared.", f'Write sha256 = "{found}" into its [[table]] in source.toml.')
+        ]
     if found != sha256:
         return [], [
             Problem(
@@ -239,7 +241,8 @@ def add_computed(
     connection: duckdb.DuckDBPyConnection, source_id: str, file: str, kind: Kind, target: str, present: list[Column]
 ) -> None:
     """Make ``typed``: the rows with their types and with what the build adds."""
-    cells = [f'CAST("{column.name}" AS {column.type}) AS "{column.name}"' for column in present]
+    # A cell that does not fit is reported already; it must not hide what else is wrong.
+    cells = [f'TRY_CAST("{column.name}" AS {column.type}) AS "{column.name}"' for column in present]
     missing = [
         f'CAST(NULL AS {column.type}) AS "{column.name}"'
         for column in contract_columns(connection, target)
@@ -277,7 +280,7 @@ def check_constraints(connection: duckdb.DuckDBPyConnection, name: str, target: 
                 f'SELECT row, "{column}" FROM typed WHERE "{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{referenced_columns[0]}" FROM {referenced})',
                 [],
                 lambda row, value, c=column, r=referenced: Problem(
-                    name, f"{value!r} is not a known {r}.", unknown_remedy(r), row, c
+                    name, f"{value!r} is not a known {r}.", unknown_remedy(connection, r), row, c
                 ),
             )
         elif constraint in ("PRIMARY KEY", "UNIQUE"):
@@ -312,13 +315,17 @@ def check_constraints(connection: duckdb.DuckDBPyConnection, name: str, target: 
     return problems
 
 
-def unknown_remedy(referenced: str) -> str:
-    """Where a missing reference must be declared."""
+def unknown_remedy(connection: duckdb.DuckDBPyConnection, referenced: str) -> str:
+    """Where a missing reference must be declared, or which ones there are."""
+    if referenced in ("metric", "condition"):
+        known = connection.execute(
+            f"SELECT string_agg({referenced}_id, ', ' ORDER BY {referenced}_id) FROM {referenced}"
+        )
+        return f"Use one of {known.fetchall()[0][0]}; or add it to data/contract/vocabulary.sql."
     return {
         "language": "Correct the tag; the known ones stand in iso639_3/languages.csv. A code new to etl/languages.py needs an exception there.",
         "benchmark": "Declare it as a [[benchmark]] in source.toml.",
         "model": "Declare it as a [[model]] in source.toml.",
-        "metric": "Use a metric of data/contract/vocabulary.sql, or add one there.",
     }.get(referenced, f"Add it to {referenced}.")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from etl.problems import Problem
 
@@ -25,7 +25,7 @@ class Table(Declared):
 
     file: Text
     kind: Text
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: str = ""  # of the file; a missing or wrong one is answered with the right one
     republishes: Text | None = None
 
 
@@ -44,6 +44,12 @@ class Benchmark(Declared):
     n_items: int | None = Field(default=None, gt=0)
     n_items_source: Text | None = None
 
+    @model_validator(mode="after")
+    def _reference(self) -> Self:
+        if self.parallel and self.reference_tag is None:
+            raise ValueError(f"{self.benchmark_id} is parallel and names no reference_tag")
+        return self
+
 
 class Model(Declared):
     """A model as the source names it; a release date only where somebody states it."""
@@ -54,6 +60,12 @@ class Model(Declared):
     released: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
     released_from: Text | None = None
     open_weights: bool | None = None
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if (self.released is None) != (self.released_from is None):
+            raise ValueError(f"{self.model_id} needs both released and released_from, or neither")
+        return self
 
 
 class Source(Declared):
@@ -76,7 +88,7 @@ class Source(Declared):
 
 
 REMEDIES = {
-    "missing": 'Add the key; where the publisher states no licence, write licence = "not stated".',
+    "missing": "Add the key; README shows a complete example.",
     "extra_forbidden": "Remove the key or correct its spelling.",
 }
 
@@ -101,8 +113,15 @@ def read_source(folder: Path) -> tuple[Source | None, list[Problem]]:
             Problem(
                 name,
                 f"{problem['msg']}.",
-                REMEDIES.get(problem["type"], "Correct the value."),
+                remedy(problem["type"], problem["loc"]),
                 column=".".join(str(part) for part in problem["loc"]),
             )
             for problem in error.errors()
         ]
+
+
+def remedy(kind: str, place: tuple[int | str, ...]) -> str:
+    """What to do about a key."""
+    if place == ("licence",):
+        return 'Name the licence; where the publisher states none, write licence = "not stated".'
+    return REMEDIES.get(kind, "Correct the value.")

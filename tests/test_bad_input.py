@@ -107,6 +107,23 @@ BAD = {
     "missing licence": (in_toml('licence = "CC0-1.0"\n', ""), ["exams/source.toml, column licence", "not stated"]),
     "misspelt key": (in_toml("licence", "license"), ["exams/source.toml, column license", "spelling"]),
     "not TOML": (in_toml("title = ", "title "), ["exams/source.toml", "not TOML"]),
+    "no hash": (in_toml("sha256", "# sha256"), ["exams/scores.csv", "No hash is declared", 'Write sha256 = "']),
+    "unknown dimension": (
+        in_toml('dimension = "capability"', 'dimension = "capabilities"'),
+        ["exams/source.toml, column benchmark exam, dimension", "'capabilities'", "Use one of capability, safety"],
+    ),
+    "no reference language": (
+        in_toml('reference_tag = "en"\n', ""),
+        ["exams/source.toml", "exam is parallel and names no reference_tag"],
+    ),
+    "unknown reference language": (
+        in_toml('reference_tag = "en"', 'reference_tag = "qqz"'),
+        ["exams/source.toml, column benchmark exam, reference_tag", "'qqz'"],
+    ),
+    "unknown condition": (
+        replace("default_prompt,m,yo", "default,m,yo"),
+        ["exams/scores.csv, row 3, column condition", "'default'", "default_prompt, direct_request", "vocabulary.sql"],
+    ),
     "unknown kind": (
         in_toml('kind = "score"', 'kind = "scores"'),
         ["exams/source.toml", "Unknown kind", "publication_count"],
@@ -154,7 +171,28 @@ def test_every_problem_is_reported_at_once(world: World) -> None:
     world.scores(rows)
     with pytest.raises(EtlError) as failure:
         build(world.figures, world.warehouse)
-    assert {problem.column for problem in failure.value.problems} == {"unit", "n_items"}
+    assert {problem.column for problem in failure.value.problems} == {"value", "unit", "n_items"}
+
+
+def test_a_wrong_source_is_the_only_one_named(world: World) -> None:
+    world.scores(GOOD)
+    other = world.source("other", {"autonyms.csv": ("autonym", [{"language_tag": "yo", "autonym": "Yorùbá"}])})
+    in_toml('dimension = "capability"', 'dimension = "sport"')(world, world.figures / "exams")
+    with pytest.raises(EtlError) as failure:
+        build(world.figures, world.warehouse)
+    assert [problem.file for problem in failure.value.problems] == ["exams/source.toml"]
+    assert other.exists()
+
+
+def test_a_benchmark_declared_twice_names_both_sources(world: World) -> None:
+    world.scores(GOOD)
+    world.scores([score("en", 0.9, published="2020")], name="more")
+    with pytest.raises(EtlError) as failure:
+        build(world.figures, world.warehouse)
+    assert {str(problem) for problem in failure.value.problems} == {
+        "more/source.toml, column benchmark: 'exam' is declared in exams already. Declare it once, or give it another id.",
+        "more/source.toml, column model: 'm' is declared in exams already. Declare it once, or give it another id.",
+    }
 
 
 def test_a_slip_in_a_transcription_breaks_a_check(world: World) -> None:

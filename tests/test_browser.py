@@ -98,7 +98,7 @@ def test_from_a_name_to_the_published_row(watched: Watched) -> None:
     watched.open("language", text("page.language.title"))
     watched.page.get_by_role("searchbox").or_(watched.page.get_by_label(text("language.find"))).first.fill("yorùbá")
     watched.page.keyboard.press("Enter")
-    watched.page.get_by_role("link", name="Yoruba · yo").click()
+    watched.page.get_by_role("link", name="Yoruba · Èdè Yorùbá · yo").click()
     expect(watched.page.get_by_role("heading", name="Yoruba · Èdè Yorùbá")).to_be_visible()
     expect(watched.page).to_have_url(f"{watched.address}/language?tag=yo")
     watched.page.get_by_text(text("panel.details")).first.click()

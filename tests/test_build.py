@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from etl.build import build
 from etl.contract import CONTRACT, FIGURES, ROOT
+from etl.problems import EtlError
 from tests.worlds import World, score
 
 
@@ -68,3 +70,21 @@ def test_every_relation_and_column_is_described(real: duckdb.DuckDBPyConnection)
 @pytest.mark.parametrize("file", sorted((CONTRACT / "views").glob("*.sql")), ids=lambda file: file.stem)
 def test_every_view_states_its_grain(file: Path) -> None:
     assert "-- grain:" in file.read_text(encoding="utf-8")
+
+
+def test_the_readme_s_example_of_a_source_builds(world: World) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table, toml = (re.findall(rf"```{kind}\n(.*?)```", readme, re.DOTALL)[0] for kind in ("csv", "toml"))
+    folder = world.figures / "example_exam"
+    folder.mkdir()
+    (folder / "scores.csv").write_text(table, encoding="utf-8")
+    (folder / "source.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(EtlError) as failure:  # the hash is not declared yet; the build names the one to write
+        build(world.figures, world.warehouse)
+    (problem,) = failure.value.problems
+    named = re.findall(r"[0-9a-f]{64}", str(problem))[0]
+    (folder / "source.toml").write_text(toml.replace("HASH", named), encoding="utf-8")
+    with world.build() as db:
+        assert db.execute("SELECT language_tag, round(gap_pp, 1), verdict FROM gap").fetchall() == [
+            ("sw", 16.5, "worse")
+        ]

@@ -121,6 +121,7 @@ def test_without_a_number_of_items_there_is_no_interval(world: World) -> None:
     world.scores([score("en", 0.9, n_items=""), score("yo", 0.6, n_items="")])
     with world.build() as db:
         assert db.execute("SELECT gap_low_pp, gap_high_pp, verdict FROM gap").fetchall() == [(None, None, "cannot_say")]
+        assert db.execute("SELECT DISTINCT score_low, score_high FROM score_share").fetchall() == [(None, None)]
 
 
 def test_the_size_of_the_benchmark_stands_in_and_says_so(world: World) -> None:

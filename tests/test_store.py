@@ -12,7 +12,7 @@ import pytest
 import etl.contract
 from dashboard import store as door
 from dashboard.downloads import to_csv
-from dashboard.search import find
+from dashboard.search import find, with_code
 from dashboard.store import Store, WarehouseError, open_store
 from dashboard.text import Text
 from etl.build import build
@@ -122,3 +122,15 @@ def test_a_language_is_found_by_any_of_its_names(store: Store, query: str, tag: 
 
 def test_of_equal_matches_the_most_spoken_comes_first(store: Store) -> None:
     assert find("arab", store, Text("en"))[0] == "ar"
+
+
+def test_a_code_that_counts_under_another_leads_to_it(store: Store) -> None:
+    text = Text("en")
+    assert [with_code(code, store, text) for code in ("swa", "swh", "sw", "cmn", "qqz", "")] == [
+        "sw",
+        "sw",
+        "sw",
+        "zh",
+        "qqz",
+        "",
+    ]

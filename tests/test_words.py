@@ -142,6 +142,9 @@ def test_numbers_follow_the_locale() -> None:
     assert english.number(-0.04) == "0.0"
     assert (english.share(0.7752), french.share(0.7752)) == ("77.5%", "77,5\u00a0%")
     assert (english.people(31_761_816), french.people(31_761_816)) == ("31.8 million", "31,8 millions")
+    assert (english.people(194_102_100), french.people(1_300_000)) == ("194.1 million", "1,3 million")
+    assert (english.people(1_728_473_501), english.people(984_700)) == ("1.7 billion", "984,700")
+    assert (english.share(0.0002), english.share(0)) == ("under 0.1%", "0.0%")
     assert english.interval(float("nan"), float("nan")) == "no interval"
 
 
@@ -171,5 +174,6 @@ def test_a_new_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert arabic.right_to_left
         assert arabic("app.title") == "لوحة الفجوة اللغوية"
         assert arabic("language.find") == "Find a language"  # falls back to English
+        assert arabic.people(31_761_816).endswith("million")
     finally:
         words.interface_languages.cache_clear()

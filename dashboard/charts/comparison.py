@@ -54,13 +54,14 @@ def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, lim
         "n": text.integer(len(frame)),
         "worse": text.integer(worse),
         "better": text.integer(int((frame["verdict"] == "better").sum())),
-        "language": text.language(first["variant_tag"]),
+        "language": text.listed(widest_names(frame, "gap_pp", text)),
         "gap": text.number(first["gap_pp"]),
         "interval": text.interval(first["gap_low_pp"], first["gap_high_pp"]),
         "year": str(first["year"]),
         "shown": text.integer(min(limit or len(frame), len(frame))),
     }
     kind = str(first["aspect"])
+    none_clear = not frame["verdict"].isin(["worse", "better"]).any()
     drawn = frame.head(limit) if limit else frame
     marks = pd.DataFrame(
         {
@@ -80,7 +81,7 @@ def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, lim
     return Chart(
         chart_id="gap_dots",
         mark="dots",
-        title=text(f"chart.gap_dots.title.{kind}", **words),
+        title=text(f"chart.gap_dots.{'none_clear' if none_clear else 'title'}.{kind}", **words),
         subtitle=text(f"chart.gap_dots.subtitle.{kind}", **words),
         note=" ".join(notes),
         alt=text(f"chart.gap_dots.alt.{kind}", **words),
@@ -92,6 +93,13 @@ def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, lim
         zero_line=True,
         evidence=scores(frame["score_id"], frame["reference_score_id"]),
     )
+
+
+def widest_names(frame: pd.DataFrame, column: str, text: Text, most: int = 3) -> list[str]:
+    """Names of the variants that share the largest value of a column; the number of the rest where there are many."""
+    tied = frame.loc[frame[column] >= frame[column].max() - 1e-9, "variant_tag"]
+    names = [text.language(tag) for tag in tied[:most]]
+    return names if len(tied) <= most else [*names, text.plural("count.more", len(tied) - most)]
 
 
 def gap_hover(row: pd.Series, text: Text) -> str:
@@ -264,18 +272,18 @@ def verdicts_by_test(frame: pd.DataFrame, text: Text) -> Chart:
 
 
 def non_answers(frame: pd.DataFrame, text: Text) -> list[str]:
-    """How many answers were none where a test found fewer unsafe ones; nothing where it found no such case."""
+    """How many answers were none where a test found fewer unsafe ones; nothing where no test did."""
     known = frame[frame["better_non_answer_high"].notna()]
-    return [
+    parts = [
         text(
-            "chart.verdicts_by_test.non_answers",
+            "chart.verdicts_by_test.non_answers_part",
             test=row["benchmark_name"],
-            n=text.integer(row["n_better"]),
             low=text.share(row["better_non_answer_low"], 0),
             high=text.share(row["better_non_answer_high"], 0),
         )
         for _, row in known.iterrows()
     ]
+    return [text("chart.verdicts_by_test.non_answers", parts=text.listed(parts))] if parts else []
 
 
 def bar(label: str, role: str, value: float, text: Text, name: str | None = None) -> dict[str, object]:
@@ -326,7 +334,7 @@ def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str) -> C
     words = {
         "model": model,
         "benchmark": benchmark,
-        "language": text.language(worst["variant_tag"]),
+        "language": text.listed(widest_names(others, "score_share", text)),
         "share": text.share(worst["score_share"]),
         "reference": text.language(worst["reference_tag"]),
         "year": worst["year"],

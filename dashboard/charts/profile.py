@@ -38,16 +38,23 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
             "text": [gap_hover(row, text) for _, row in frame.iterrows()],
         }
     )
+    largest = frame.sort_values(["n_items", "year"], ascending=False).iloc[0]
+    count = {
+        verdict: text.integer(int((frame["verdict"] == verdict).sum()))
+        for verdict in ("worse", "better", "no_clear_difference")
+    }
     words = {
         "language": name,
-        "n": len(frame),
-        "worse": text.integer(int((frame["verdict"] == "worse").sum())),
-        "better": text.integer(int((frame["verdict"] == "better").sum())),
         "reference": text.language(frame["reference_tag"].iloc[0]),
+        "worse": count["worse"],
+        "better": count["better"],
+        "unclear": count["no_clear_difference"],
+        "test": largest["benchmark_name"],
+        "model": largest["model_name"],
+        "gap": text.number(largest["gap_pp"]),
+        "interval": text.interval(largest["gap_low_pp"], largest["gap_high_pp"]),
     }
-    title = text.plural(
-        f"chart.language_gaps.title.{dimension}", len(frame), **{k: v for k, v in words.items() if k != "n"}
-    )
+    title = text.plural(f"chart.language_gaps.title.{dimension}", len(frame), **words)
     return Chart(
         chart_id=f"language_gaps_{dimension}",
         mark="dots",

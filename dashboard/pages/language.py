@@ -10,7 +10,7 @@ from dashboard.charts import profile as profile_charts
 from dashboard.pages import page_file
 from dashboard.panel import panel, source_line
 from dashboard.reader import Reader, first, reader
-from dashboard.search import find
+from dashboard.search import find, with_code
 from dashboard.text import Text
 
 TERRITORIES = 8
@@ -26,10 +26,13 @@ def show_results(page: Reader, query: str) -> None:
 
 
 def link(page: Reader, tag: str) -> None:
-    """A link to a language's page."""
-    st.page_link(
-        page_file("language"), label=f"{page.text.label(tag)} · `{tag}`", query_params=page.link_parameters(tag=tag)
+    """A link to a language's page, with its own name for itself."""
+    own = page.store.view("language_profile", language_tag=tag)["autonym"].iloc[0]
+    names = [page.text.label(tag)] + (
+        [own] if isinstance(own, str) and own.casefold() != page.text.language(tag).casefold() else []
     )
+    label = f"{' · '.join(names)} · `{tag}`"
+    st.page_link(page_file("language"), label=label, query_params=page.link_parameters(tag=tag))
 
 
 def show_language(page: Reader, row: pd.Series) -> None:
@@ -92,8 +95,10 @@ def facts(row: pd.Series, text: Text) -> str:
                 else text("fact.area_unknown"),
             )
         )
-    if isinstance(row["endangerment"], str):
-        items.append(text("fact.endangerment", status=text(f"endangerment.{row['endangerment']}")))
+    status = (
+        f"endangerment.{row['endangerment']}" if isinstance(row["endangerment"], str) else "endangerment.not_stated"
+    )
+    items.append(text("fact.endangerment", status=text(status)))
     if not pd.isna(row["resource_class"]):
         items.append(text("fact.class", name=text(f"class.{int(row['resource_class'])}")))
     return "\n".join(f"- {item}" for item in items)
@@ -127,7 +132,13 @@ def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str) -> N
     state_code = row[f"{dimension}_state"]
     if state_code != "measured":
         st.subheader(text(f"language.{dimension}"), anchor=dimension)
-        st.info(text(f"language.{state_code}.{dimension}", language=name))
+        reason = row["not_applicable_reason"]
+        key = (
+            f"language.not_applicable.{reason}"
+            if state_code == "not_applicable"
+            else f"language.not_measured.{dimension}"
+        )
+        st.info(text(key, language=name))
         return
     gaps = page.store.view("gap_newest", language_tag=row["language_tag"], dimension=dimension)
     if gaps.empty:
@@ -160,7 +171,7 @@ def unknowns(page: Reader, row: pd.Series) -> list[str]:
 page = reader()
 st.title(page.text("page.language.title"))
 query = state.typed(page.text("language.find"), "find", placeholder=page.text("language.placeholder"))
-tag = st.query_params.get("tag", "")
+tag = with_code(st.query_params.get("tag", ""), page.store, page.text)
 profile = first(page.store.view("language_profile", language_tag=tag)) if tag else None
 if query:
     show_results(page, query)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,6 +12,8 @@ from dashboard.pages import PAGES, page_file
 from dashboard.reader import Reader, browser_language, interface_language, reader
 from dashboard.store import WarehouseError
 from dashboard.text import Text, interface_languages, own_name
+
+STYLE = Path(__file__).with_name("style.css")
 
 
 def main() -> None:
@@ -32,6 +35,7 @@ def main() -> None:
         st.error(words(f"warehouse.{error.reason}"))
         st.code("python -m etl build", language="sh")
         return
+    st.html(STYLE)
     header(current, pages)
     try:
         page.run()
@@ -39,7 +43,19 @@ def main() -> None:
         logging.getLogger(__name__).exception("page %s", page.url_path)
         st.error(words("error.unexpected"))
     st.divider()
-    st.caption(words("menu.as_of", date=words.date(current.store.as_of), hash=current.store.content_hash[:12]))
+    st.caption(footer(current))
+
+
+def footer(current: Reader) -> str:
+    """Which figures these are: when they were published, when collected, and the hash that names them."""
+    tests = current.store.view("test")
+    return current.text(
+        "menu.as_of",
+        first=str(tests["first_year"].min()),
+        last=str(tests["newest_year"].max()),
+        date=current.text.date(current.store.as_of),
+        hash=current.store.content_hash[:12],
+    )
 
 
 def header(current: Reader, pages: list[st.Page]) -> None:

@@ -13,13 +13,13 @@ INSERT INTO metric VALUES
   ('compliance_rate_harmless', 'complement', 1, true, 'Share of harmless requests that were answered.');
 
 INSERT INTO condition VALUES
-  ('default_prompt', true, 'Asked as the source asks by default.'),
-  ('zero_shot', true, 'Asked without examples.'),
-  ('direct_request', true, 'The request is made directly, in the language.'),
-  ('direct_request_nucleus_sampling', true, 'The request is made directly; mean of three sampled runs.'),
-  ('english_jailbreak_instruction', true, 'The request, in the language, follows an English instruction meant to get round the safeguards.'),
-  ('supervised', false, 'A classifier is trained on each language.'),
-  ('cross_lingual_transfer', false, 'A classifier is trained on one language and tested on all.');
+  ('default_prompt', true, NULL, 'Asked as the source asks by default.'),
+  ('zero_shot', true, NULL, 'Asked without examples.'),
+  ('direct_request', true, NULL, 'The request is made directly, in the language.'),
+  ('direct_request_nucleus_sampling', true, 'direct_request', 'The request is made directly; mean of three sampled runs.'),
+  ('english_jailbreak_instruction', true, NULL, 'The request, in the language, follows an English instruction meant to get round the safeguards.'),
+  ('supervised', false, NULL, 'A classifier is trained on each language.'),
+  ('cross_lingual_transfer', false, NULL, 'A classifier is trained on one language and tested on all.');
 
 INSERT INTO caveat VALUES
   ('first_party', 'The developer tested its own models.'),

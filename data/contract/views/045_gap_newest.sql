@@ -1,12 +1,12 @@
 -- A language on one test, with the newest models that took it.
 -- grain: benchmark x subset x condition x metric x language variant x model. unit: percentage points. sign: positive = worse. method: METRICS 3.
 -- Newest: every model that may be, as dates are often known only to the year; never chosen by its result.
--- Only tests in which a general model is asked, not systems trained for the test.
+-- Only tests in which a general model is asked, not systems trained for the test; a second measurement of the same thing is left out.
 CREATE VIEW gap_newest AS
 SELECT g.*, b.name AS benchmark_name, m.model_name, m.model_date
 FROM gap AS g
 JOIN benchmark AS b USING (benchmark_id)
-JOIN condition AS c ON c.condition_id = g.condition AND c.prompted
+JOIN condition AS c ON c.condition_id = g.condition AND c.prompted AND c.repeats IS NULL
 JOIN model_dated AS m USING (model_id)
 WHERE g.aspect IN ('correct', 'harm', 'over_refusal')
 QUALIFY m.latest_date >= max(m.earliest_date) OVER (

@@ -24,6 +24,11 @@ SELECT
     WHEN l.type IN ('extinct', 'historical') AND coalesce(s.speakers_high, 0) = 0 THEN 'not_applicable'
     ELSE 'not_measured'
   END AS state,
+  CASE
+    WHEN t.n_scores > 0 THEN NULL
+    WHEN c.family = 'Sign Language' THEN 'signed'
+    WHEN l.type IN ('extinct', 'historical') AND coalesce(s.speakers_high, 0) = 0 THEN 'no_speakers'
+  END AS reason,
   coalesce(t.n_benchmarks, 0) AS n_benchmarks,
   coalesce(t.n_parallel_benchmarks, 0) AS n_parallel_benchmarks,
   coalesce(t.n_models, 0) AS n_models,
@@ -39,6 +44,7 @@ COMMENT ON VIEW coverage IS 'Who has been tested for what: every language, in th
 COMMENT ON COLUMN coverage.language_tag IS 'The language.';
 COMMENT ON COLUMN coverage.dimension IS 'Capability or safety.';
 COMMENT ON COLUMN coverage.state IS 'Measured, not measured or not applicable.';
+COMMENT ON COLUMN coverage.reason IS 'Why a test is not applicable: the language is signed, or no source counts a speaker.';
 COMMENT ON COLUMN coverage.n_benchmarks IS 'Benchmarks with a score in the language.';
 COMMENT ON COLUMN coverage.n_parallel_benchmarks IS 'Of these, benchmarks whose items are the same in every language.';
 COMMENT ON COLUMN coverage.n_models IS 'Models with a score in the language.';

@@ -16,7 +16,7 @@ SELECT
   s.speakers, s.speakers_low, s.speakers_high, coalesce(s.sources_differ, false) AS sources_differ,
   s.territorial_speakers, s.printed_speakers, s.n_territories,
   coalesce(f.n_official_territories, 0) AS n_official_territories,
-  cap.state AS capability_state, saf.state AS safety_state,
+  cap.state AS capability_state, saf.state AS safety_state, saf.reason AS not_applicable_reason,
   cap.n_benchmarks AS n_capability_benchmarks, saf.n_benchmarks AS n_safety_benchmarks,
   coalesce(a.papers, 0) AS papers
 FROM language AS l
@@ -55,6 +55,7 @@ COMMENT ON COLUMN language_profile.n_territories IS 'Territories in which CLDR l
 COMMENT ON COLUMN language_profile.n_official_territories IS 'Of these, territories that give it a status.';
 COMMENT ON COLUMN language_profile.capability_state IS 'Measured, not measured or not applicable.';
 COMMENT ON COLUMN language_profile.safety_state IS 'Measured, not measured or not applicable.';
+COMMENT ON COLUMN language_profile.not_applicable_reason IS 'Why safety tests do not apply: the language is signed, or no source counts a speaker.';
 COMMENT ON COLUMN language_profile.n_capability_benchmarks IS 'Capability benchmarks with a score.';
 COMMENT ON COLUMN language_profile.n_safety_benchmarks IS 'Safety benchmarks with a score.';
 COMMENT ON COLUMN language_profile.papers IS 'Surveyed safety papers that study it; zero where no surveyed paper names it.';

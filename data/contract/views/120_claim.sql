@@ -29,7 +29,7 @@ WITH newest_model AS (
     count(*) AS n_large_high
   FROM large_language
 ), safety_sources AS (
-  SELECT list(DISTINCT source_id ORDER BY source_id) AS source_ids
+  SELECT list(DISTINCT source_id ORDER BY source_id) AS source_ids, min(year) || '-' || max(year) AS period
   FROM score_share WHERE dimension = 'safety' AND NOT superseded
 )
 SELECT
@@ -59,9 +59,9 @@ FROM attention_concentration
 UNION ALL
 SELECT
   'safety_untested', 1, n, low, high, 'languages',
-  n_large, CAST(year(as_of) AS VARCHAR), source_ids || ['cldr', 'linguameta'],
+  n_large, s.period, source_ids || ['cldr', 'linguameta'],
   NULL, NULL, NULL, NULL, n_large, NULL, n_large_low, n_large_high
-FROM untested CROSS JOIN safety_sources CROSS JOIN build;
+FROM untested CROSS JOIN safety_sources AS s;
 
 COMMENT ON VIEW claim IS 'The numbers behind each headline sentence, with interval, unit, period and sources. A claim about several tests has one part for each.';
 COMMENT ON COLUMN claim.claim_id IS 'Code of the claim.';
