@@ -26,7 +26,9 @@ def choose_test(page: Reader, *, dimension: str, aspects: tuple[str, ...]) -> pd
         )
         for test_id, row in tests.iterrows()
     }
-    return tests.loc[state.choose(page.text, page.text("control.test"), list(labels), "test", labels.__getitem__)]
+    return tests.loc[
+        state.choose(page.text, page.text("control.test"), list(labels), "test", labels.__getitem__, clears=("model",))
+    ]
 
 
 def choose_model(page: Reader, test: pd.Series) -> pd.Series:
@@ -63,3 +65,10 @@ def warnings(page: Reader, caveat_ids: Iterable[str]) -> list[str]:
     """The words of warnings."""
     statements = page.store.view("caveat").set_index("caveat_id")["statement"]
     return [page.text.translated(f"caveat.{caveat_id}", statements[caveat_id]) for caveat_id in caveat_ids]
+
+
+def untested(page: Reader, test: pd.Series, frame: pd.DataFrame, **area: str) -> list[str]:
+    """Language variants of a test that are not among a model's rows: never measured, or without a usable score."""
+    same = {key: str(test[key]) for key in ("benchmark_id", "subset", "condition", "metric_id")}
+    tested = page.store.view("score_share", **same, **area, superseded=False, order="variant_tag")["variant_tag"]
+    return [tag for tag in tested.unique() if tag not in set(frame["variant_tag"]) and tag != test["reference_tag"]]

@@ -61,33 +61,19 @@ def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:
     text = reader.text
     drawn = drawn_table(chart, text)
     st.markdown(f"**{text('panel.drawn')}**")
-    st.dataframe(drawn.round(2), hide_index=True, alt=chart.alt, key=f"drawn_{key}")
-    st.download_button(
-        text("panel.download_drawn"),
-        lambda: to_csv(drawn),
-        f"{key}.csv",
-        "text/csv",
-        key=f"csv_{key}",
-        on_click="ignore",
-    )
+    table(drawn.round(2), drawn, text("panel.download_drawn"), key, chart.alt)
     if chart.evidence:
         rows = published_rows(reader, chart.evidence)
         st.markdown(f"**{text('panel.published')}**")
         st.caption(text.plural("panel.published_note", len(rows)))
-        st.dataframe(
-            rows.rename(columns=lambda column: text.code("column", column)),
-            hide_index=True,
-            key=f"rows_{key}",
-            alt=text("panel.published"),
-        )
-        st.download_button(
-            text("panel.download_rows"),
-            lambda: to_csv(rows),
-            f"{key}-published-rows.csv",
-            "text/csv",
-            key=f"rows_csv_{key}",
-            on_click="ignore",
-        )
+        shown = rows.rename(columns=lambda column: text.code("column", column))
+        table(shown, rows, text("panel.download_rows"), f"{key}-published-rows", text("panel.published"))
+
+
+def table(shown: pd.DataFrame, file: pd.DataFrame, label: str, name: str, alt: str) -> None:
+    """A table and its file; the file is made only when asked for."""
+    st.dataframe(shown, hide_index=True, key=f"table_{name}", alt=alt)
+    st.download_button(label, lambda: to_csv(file), f"{name}.csv", "text/csv", key=f"csv_{name}", on_click="ignore")
 
 
 def drawn_table(chart: Chart, text: Text) -> pd.DataFrame:
@@ -95,7 +81,7 @@ def drawn_table(chart: Chart, text: Text) -> pd.DataFrame:
     frame = chart.frame
     table = pd.DataFrame(
         {
-            text("column.label"): frame["label"],
+            text("column.label"): frame["label"].str.replace("\n", ", "),
             text("column.series"): frame["role"].map(chart.roles),
             chart.axis: frame["value"],
         }

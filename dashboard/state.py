@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard.text import Text
+from dashboard.text import Text, literal
 
 
 def choose(
@@ -22,21 +22,27 @@ def choose(
     *,
     default: str | None = None,
     labelled: bool = True,
+    clears: tuple[str, ...] = (),
 ) -> str:
-    """A selectbox bound to the URL parameter ``key``. A value that is not on offer is said so, and the default used."""
+    """A selectbox bound to the URL parameter ``key``. A value that is not on offer is said so, and the default used.
+
+    ``clears``: parameters that mean nothing after another choice (the model, when the test changes).
+    """
     if default is None or default not in options:
         default = options[0]
     asked = st.query_params.get(key, default)
     chosen = asked if asked in options else default
 
     def write() -> None:
+        for parameter in clears:
+            st.query_params.pop(parameter, None)
         if st.session_state[key] == default:
             st.query_params.pop(key, None)
         else:
             st.query_params[key] = st.session_state[key]
 
     if asked != chosen:
-        st.warning(text("state.unknown_choice", value=asked, label=label, chosen=name(chosen)))
+        st.warning(text("state.unknown_choice", value=literal(asked), label=label, chosen=name(chosen)))
     st.session_state[key] = chosen
     return st.selectbox(
         label,

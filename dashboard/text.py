@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -127,6 +128,10 @@ class Text:
         name = self.language(tag)
         return name[:1].upper() + name[1:]
 
+    def script(self, code: str) -> str:
+        """Name of a script."""
+        return str(self.locale.scripts.get(code, code))
+
     def territory(self, code: str) -> str:
         """Name of a country or territory."""
         return str(self.locale.territories.get(code, code))
@@ -147,6 +152,12 @@ class Text:
         """The words for a code of the warehouse (``condition.direct_request``); the code itself where no catalogue has any."""
         key = f"{group}.{code}"
         return self(key) if self.has(key) else code.replace("_", " ")
+
+
+def literal(words: str, most: int = 60) -> str:
+    """A reader's own words, shortened, so that no character of theirs is taken for markup, a link or an image."""
+    short = words if len(words) <= most else f"{words[:most]}…"
+    return re.sub(r"([\\`*_{}\[\]()#+!|~<>$:&])", r"\\\1", short)
 
 
 def own_name(tag: str) -> str:

@@ -31,7 +31,7 @@ def contract_version() -> str:
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the empty tables and fill the closed lists."""
-    for name in ("schema.sql", "vocabulary.sql", "macros.sql"):
+    for name in ("schema.sql", "facts.sql", "vocabulary.sql", "macros.sql"):
         run(connection, CONTRACT / name)
 
 

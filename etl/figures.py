@@ -30,21 +30,22 @@ class Kind:
     names_file: bool = False  # whether the table keeps the file name
 
 
-# In the order of loading: what others refer to comes first.
+# Kind, which is the contract table, in the order of loading: what others refer to comes first.
 KINDS = {
     "language": Kind(),
     "merged_code": Kind(tag_from="variant_tag"),
     "autonym": Kind(),
     "classification": Kind(tag_from="variant_tag"),
     "resource_class": Kind(),
-    "speakers": Kind(),
+    "language_script": Kind(),
+    "speaker_estimate": Kind(),
     "territory": Kind(),
     "language_territory": Kind(row_id="row_id", tag_from="variant_tag"),
     "score": Kind(row_id="score_id", tag_from="variant_tag", names_file=True),
+    "resource_indicator": Kind(row_id="row_id", tag_from="variant_tag"),
     "publication_count": Kind(row_id="row_id", tag_from="language_code"),
     "finding": Kind(row_id="row_id"),
 }
-TABLE_OF = {"speakers": "speaker_estimate"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def load_file(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table)
     header, problems = read_header(folder / table.file, name, table.sha256)
     if problems:
         return 0, problems
-    target = TABLE_OF.get(table.kind, table.kind)
+    target = table.kind
     columns = contract_columns(connection, target)
     computed = {
         "source_id",

@@ -9,14 +9,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 from filelock import FileLock
 
 from etl.build import build
 from etl.contract import FIGURES, ROOT
 from etl.problems import EtlError, Exit
-from tests.worlds import World, score
+from tests.worlds import World, score, unusable
 
 GOOD = [score("en", 0.9), score("yo", 0.6)]
 
@@ -275,14 +274,9 @@ def test_a_full_disk_leaves_the_last_good_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["status", "check"])
-@pytest.mark.parametrize("state", ["absent", "corrupt", "outdated"])
+@pytest.mark.parametrize("state", ["absent", "unreadable", "outdated"])
 def test_commands_say_what_to_do_about_a_bad_warehouse(tmp_path: Path, command: str, state: str) -> None:
-    warehouse = tmp_path / "warehouse.duckdb"
-    if state == "corrupt":
-        warehouse.write_bytes(b"not a database" * 100)
-    if state == "outdated":
-        with duckdb.connect(str(warehouse)) as connection:
-            connection.execute("CREATE TABLE build AS SELECT 'old' AS contract_version")
+    warehouse = unusable(tmp_path / "warehouse.duckdb", state)
     ended = etl(command, "--warehouse", str(warehouse))
     assert ended.returncode == Exit.MACHINE
     assert "Run python -m etl build" in ended.stderr

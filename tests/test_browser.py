@@ -135,6 +135,14 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, address: str, path: str
     watched.context.close()
 
 
+def test_no_address_makes_the_page_ask_another_host(watched: Watched) -> None:
+    image = "![x](https://example.org/x.png)"
+    for path in (f"language?tag={image}", f"language?find={image}", f"capability?model={image}", f"?lang={image}"):
+        watched.page.goto(f"{watched.address}/{path}")
+        expect(watched.page.locator("h1")).to_be_visible(timeout=FIRST_LOAD_MS)
+        watched.page.wait_for_timeout(1000)
+
+
 def test_health_answers_with_the_content_hash(address: str) -> None:
     with urllib.request.urlopen(f"{address}/health") as answer:  # noqa: S310 - a loopback address
         told = json.load(answer)

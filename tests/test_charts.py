@@ -34,7 +34,7 @@ def every_chart(store: Store, text: Text) -> list[Chart]:
         comparison.answers(store.view("score_share", **irish), text, benchmark="OR-Bench", model="GPT-4o"),
         comparison.answers(store.view("score_share", benchmark_id="xsafety", model_id="palm-2", superseded=False), text, benchmark="XSafety", model="PaLM 2"),
         attention.papers_by_year(store.view("attention_by_year", order="year,class"), text),
-        attention.papers_by_topic(store.view("publication_count", breakdown="topic_class"), text, survey_papers=218),
+        attention.papers_by_topic(store.view("publication_count", series="survey", breakdown="topic_class"), text, survey_papers=218),
         attention.papers_per_speaker(store.view("attention"), text, limit=30),
         attention.untested_languages(store.view("large_language", large=True, safety_state="not_measured", order="-speakers"), text, limit=15),
         profile.language_gaps(store.view("gap_newest", language_tag="bn", dimension="safety"), text, dimension="safety", name="Bangla"),
@@ -118,3 +118,17 @@ def test_a_chart_refuses_a_frame_that_lacks_its_columns(store: Store) -> None:
 def test_same_figures_same_drawing(store: Store) -> None:
     first, second = (draw(every_chart(store, Text("en"))[0]).to_json() for _ in range(2))
     assert first == second
+
+
+def test_what_was_not_measured_is_a_row_with_words_and_no_mark(store: Store) -> None:
+    # XSafety did not test Llama 2 in Arabic and Bengali.
+    frame = store.view("gap", benchmark_id="xsafety", model_id="llama-2-chat-13b")
+    chart = comparison.gap_dots(frame, Text("en"), benchmark="XSafety", model="Llama 2", untested=["ar", "bn"])
+    figure = draw(chart)
+    assert {annotation.y for annotation in figure.layout.annotations} == {"Arabic", "Bangla"}
+    assert {annotation.text for annotation in figure.layout.annotations} == {"<i>Not measured</i>"}
+    marked = {
+        label for trace in figure.data for label, value in zip(trace.y, trace.x, strict=True) if value is not None
+    }
+    assert not marked & {"Arabic", "Bangla"}
+    assert {"Arabic", "Bangla"} <= set(figure.layout.yaxis.categoryarray)

@@ -243,10 +243,38 @@ def test_worked_gini_of_attention(world: World) -> None:
         ]),
     })  # fmt: skip
     counts = [
-        {"breakdown": "year_class", "period": "2024", "class": "english_only", "publications": 30, "locator": "a"},
-        {"breakdown": "year_class", "period": "2024", "class": "not_english_only", "publications": 5, "locator": "b"},
-        {"breakdown": "language", "period": "2024", "language_code": "eng", "publications": 30, "locator": "c"},
-        {"breakdown": "language", "period": "2024", "language_code": "yor", "publications": 5, "locator": "d"},
+        {
+            "series": "survey",
+            "breakdown": "year_class",
+            "period": "2024",
+            "class": "english_only",
+            "publications": 30,
+            "locator": "a",
+        },
+        {
+            "series": "survey",
+            "breakdown": "year_class",
+            "period": "2024",
+            "class": "not_english_only",
+            "publications": 5,
+            "locator": "b",
+        },
+        {
+            "series": "survey",
+            "breakdown": "language",
+            "period": "2024",
+            "language_code": "eng",
+            "publications": 30,
+            "locator": "c",
+        },
+        {
+            "series": "survey",
+            "breakdown": "language",
+            "period": "2024",
+            "language_code": "yor",
+            "publications": 5,
+            "locator": "d",
+        },
     ]
     world.source("survey", {"counts.csv": ("publication_count", counts)})
     with world.build() as db:
@@ -270,7 +298,7 @@ def test_speakers_take_the_largest_script_and_show_the_range(world: World) -> No
             {"variant_tag": tag, "territory_code": "NG", "share_pct": 10, "speakers": speakers, "locator": tag}
             for tag, speakers in (("yo", 40), ("yo-Arab", 10))
         ]),
-        "estimates.csv": ("speakers", [{"language_tag": "yo", "speakers": 60, "locator": "row"}]),
+        "estimates.csv": ("speaker_estimate", [{"language_tag": "yo", "speakers": 60, "locator": "row"}]),
     })  # fmt: skip
     with world.build() as db:
         row = db.execute("SELECT speakers, speakers_low, speakers_high, sources_differ FROM speakers").fetchall()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import duckdb
 import pytest
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
@@ -16,6 +15,7 @@ from dashboard.pages import PAGES
 from dashboard.text import Text, interface_languages
 from dashboard.web.shell import shell
 from etl.contract import ROOT
+from tests.worlds import unusable
 
 FRAME = ROOT / "dashboard" / "web" / "frame.py"
 
@@ -137,15 +137,7 @@ def test_published_rows_are_one_click_away() -> None:
 def test_without_a_usable_warehouse_the_page_says_what_to_do(
     state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "warehouse.duckdb"
-    if state == "unreadable":
-        path.write_bytes(b"this is no database" * 200)
-    if state == "outdated":
-        with duckdb.connect(str(path)) as connection:
-            connection.execute(
-                "CREATE TABLE build AS SELECT 'old' AS contract_version, 'x' AS content_hash, DATE '2020-01-01' AS as_of"
-            )
-    monkeypatch.setattr(reader, "WAREHOUSE", path)
+    monkeypatch.setattr(reader, "WAREHOUSE", unusable(tmp_path / "warehouse.duckdb", state))
     app = AppTest.from_file(str(FRAME), default_timeout=30).run()
     assert not app.exception
     assert app.error[0].value == Text("en")(f"warehouse.{state}")
@@ -177,3 +169,27 @@ def test_health_is_503_without_a_usable_warehouse(tmp_path: Path, monkeypatch: p
     answer = asyncio.run(health(Request({"type": "http"})))
     assert answer.status_code == 503
     assert b"absent" in answer.body
+
+
+def test_another_test_forgets_the_model_of_the_last() -> None:
+    app = opened("capability", lang="en", model="o1")
+    app.selectbox(key="test").select("sib200.all.zero_shot.accuracy").run()
+    assert "model" not in app.query_params
+    assert not app.warning
+
+
+def test_languages_that_a_model_was_not_tested_in_are_named() -> None:
+    from dashboard.controls import untested
+
+    page = reader.Reader(store.open_store(store.WAREHOUSE), Text("en"))
+    test = page.store.view("test", benchmark_id="xsafety").iloc[0]
+    frame = page.store.view("gap", benchmark_id="xsafety", model_id="llama-2-chat-13b")
+    assert untested(page, test, frame) == ["ar", "bn"]
+
+
+@pytest.mark.parametrize("parameter", ["tag", "find"])
+def test_a_reader_s_words_are_never_markup(parameter: str) -> None:
+    app = opened("language", lang="en", **{parameter: "![x](https://example.org/x.png) <b> **y** $z$"})
+    shown = "\n".join(str(element.value) for kind in (app.warning, app.info) for element in kind)
+    assert "\\!\\[x\\]\\(https" in shown
+    assert "![x](" not in shown

@@ -16,7 +16,7 @@ from dashboard.search import find, with_code
 from dashboard.store import Store, WarehouseError, open_store
 from dashboard.text import Text
 from etl.build import build
-from tests.worlds import World, score
+from tests.worlds import World, score, unusable
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def test_both_halves_compute_the_same_contract_version() -> None:
     [
         "INSERT INTO w.caveat VALUES ('a', 'b')",
         "SELECT * FROM read_csv('/etc/hosts')",
-        "ATTACH '/tmp/other.duckdb'",
+        "ATTACH 'other.duckdb'",
         "SET enable_external_access = true",
         "INSTALL httpfs",
     ],
@@ -59,16 +59,8 @@ def test_filters_and_order(store: Store) -> None:
 
 @pytest.mark.parametrize("state", ["absent", "unreadable", "outdated"])
 def test_an_unusable_warehouse_is_named(tmp_path: Path, state: str) -> None:
-    path = tmp_path / "warehouse.duckdb"
-    if state == "unreadable":
-        path.write_bytes(b"this is no database" * 200)
-    if state == "outdated":
-        with duckdb.connect(str(path)) as connection:
-            connection.execute(
-                "CREATE TABLE build AS SELECT 'old' AS contract_version, 'x' AS content_hash, DATE '2020-01-01' AS as_of"
-            )
     with pytest.raises(WarehouseError) as failure:
-        Store(path)
+        Store(unusable(tmp_path / "warehouse.duckdb", state))
     assert failure.value.reason == state
 
 

@@ -115,3 +115,14 @@ class World:
 def sha(file: Path) -> str:
     """SHA-256 of a file."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def unusable(path: Path, state: str) -> Path:
+    """``path`` as a warehouse that is ``absent``, ``unreadable`` or ``outdated``."""
+    if state == "unreadable":
+        path.write_bytes(b"this is no database" * 200)
+    if state == "outdated":
+        columns = "'old' AS contract_version, 'x' AS content_hash, DATE '2020-01-01' AS as_of"
+        with duckdb.connect(str(path)) as connection:
+            connection.execute(f"CREATE TABLE build AS SELECT {columns}")
+    return path

@@ -42,6 +42,8 @@ class Chart:
     zero_line: bool = False
     maximum: float | None = None
     show_values: bool = False
+    missing: tuple[str, ...] = ()  # labels of what was not measured: a row with words and no mark, never a mark at zero
+    missing_text: str = ""
     evidence: Evidence | None = field(default=None, repr=False)  # published rows behind it
 
     def __post_init__(self) -> None:

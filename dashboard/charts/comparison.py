@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -27,7 +27,15 @@ def test_name(row: pd.Series, text: Text) -> str:
     )
 
 
-def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, limit: int | None = None) -> Chart:
+def gap_dots(
+    frame: pd.DataFrame,
+    text: Text,
+    *,
+    benchmark: str,
+    model: str,
+    limit: int | None = None,
+    untested: Sequence[str] = (),
+) -> Chart:
     """Points lost by each language variant against the reference, widest first, with the interval on every dot.
 
     ``frame``: rows of ``gap`` for one test and one model.
@@ -87,6 +95,8 @@ def gap_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, lim
         alt=text(f"chart.gap_dots.alt.{kind}", **words),
         axis=text(f"chart.gap_dots.axis.{kind}", reference=reference),
         frame=marks,
+        missing=tuple(text.label(tag) for tag in untested),
+        missing_text=text("chart.missing"),
         roles=verdict_roles(set(marks["role"]), text, kind),
         source_ids=tuple(sorted(set(frame["source_id"]))),
         separators=text.separators,
@@ -125,7 +135,15 @@ def items(n: float, text: Text) -> str:
     return text("items.unknown") if pd.isna(n) else text("items.known", n=text.integer(n))
 
 
-def score_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, limit: int | None = None) -> Chart:
+def score_dots(
+    frame: pd.DataFrame,
+    text: Text,
+    *,
+    benchmark: str,
+    model: str,
+    limit: int | None = None,
+    untested: Sequence[str] = (),
+) -> Chart:
     """Share of items per language variant with its own interval, lowest first; the reference among them where it was published.
 
     ``frame``: rows of ``score_share`` for one test and one model.
@@ -177,6 +195,8 @@ def score_dots(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, l
         alt=text("chart.score_dots.alt", **words),
         axis=text("axis.correct_percent"),
         frame=marks,
+        missing=tuple(text.label(tag) for tag in untested),
+        missing_text=text("chart.missing"),
         roles={role: name for role, name in roles.items() if role in set(marks["role"])},
         source_ids=tuple(sorted(set(frame["source_id"]))),
         separators=text.separators,
@@ -309,7 +329,7 @@ def said(marks: pd.DataFrame, text: Text) -> str:
     return text.listed(str(mark).replace("<b>", "").replace("</b>", "").replace("<br>", ": ") for mark in marks["text"])
 
 
-def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str) -> Chart:
+def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, untested: Sequence[str] = ()) -> Chart:
     """How a model answered harmful (or harmless) requests in each language: the harm first, answers that are none beside it, then the rest.
 
     ``frame``: rows of ``score_share`` for one benchmark, part, way of asking and model: every metric.
@@ -356,6 +376,8 @@ def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str) -> C
         alt=f"{title}. {note}",
         axis=text("axis.answers_percent"),
         frame=marks,
+        missing=tuple(text.label(tag) for tag in untested),
+        missing_text=text("chart.missing"),
         roles={role: names[role] for role in ("harm", "non_answer", "rest") if role in names},
         maximum=100.0,
         source_ids=tuple(sorted(set(frame["source_id"]))),

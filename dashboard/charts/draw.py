@@ -25,7 +25,7 @@ def draw(chart: Chart) -> go.Figure:
         rows = chart.frame[chart.frame["role"] == role]
         if len(rows):
             figure.add_trace(_dots(chart, rows, role, name) if chart.mark == "dots" else _bars(chart, rows, role, name))
-    labels = [wrap(label) for label in dict.fromkeys(chart.frame["label"])]
+    labels = [wrap(label) for label in dict.fromkeys((*chart.frame["label"], *chart.missing))]
     rows_px = (ROW_PX + LINE_PX * max(label.count("<br>") for label in labels)) * max(len(labels), 2)
     figure.update_layout(
         separators=chart.separators,
@@ -68,6 +68,8 @@ def draw(chart: Chart) -> go.Figure:
             xaxis=measure,
             yaxis={**category, "categoryarray": labels[::-1], "ticksuffix": "  "},
         )
+        for label in chart.missing:
+            _missing(figure, wrap(label), chart.missing_text)
         if chart.zero_line:
             figure.add_vline(x=0, line={"color": GREY, "width": 1.5})
     return figure
@@ -78,6 +80,27 @@ def wrap(label: str) -> str:
     return "<br>".join(part for line in label.split("\n") for part in textwrap.wrap(line, LABEL_WIDTH))
 
 
+def interval(rows: pd.DataFrame, colour: str) -> dict[str, Any]:
+    """Error bars from low to high."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": rows["high"] - rows["value"],
+        "arrayminus": rows["value"] - rows["low"],
+        "color": colour,
+        "thickness": 1.5,
+        "width": 3,
+    }
+
+
+def _missing(figure: go.Figure, label: str, words: str) -> None:
+    """A row that says that nothing was measured: no mark, so that nobody reads a zero."""
+    figure.add_trace(go.Scatter(x=[None], y=[label], mode="markers", showlegend=False, hoverinfo="skip"))
+    figure.add_annotation(
+        x=0.02, xref="x domain", y=label, text=f"<i>{words}</i>", showarrow=False, xanchor="left", font={"color": GREY}
+    )
+
+
 def _dots(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
     colour, symbol, _ = ROLES[role]
     return go.Scatter(
@@ -86,15 +109,7 @@ def _dots(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
         mode="markers",
         name=name,
         marker={"color": colour, "symbol": symbol, "size": 9, "line": {"width": 2, "color": colour}},
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": rows["high"] - rows["value"],
-            "arrayminus": rows["value"] - rows["low"],
-            "color": colour,
-            "thickness": 1.5,
-            "width": 3,
-        },
+        error_x=interval(rows, colour),
         customdata=rows[["text"]],
         hovertemplate="%{customdata[0]}<extra></extra>",
     )
@@ -103,17 +118,7 @@ def _dots(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
 def _bars(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
     colour, _, pattern = ROLES[role]
     upright, labels = chart.mark == "columns", rows["label"].map(wrap)
-    errors = None
-    if rows["low"].notna().any():
-        errors = {
-            "type": "data",
-            "symmetric": False,
-            "array": rows["high"] - rows["value"],
-            "arrayminus": rows["value"] - rows["low"],
-            "color": GREY,
-            "thickness": 1.5,
-            "width": 3,
-        }
+    errors = interval(rows, GREY) if rows["low"].notna().any() else None
     return go.Bar(
         x=labels if upright else rows["value"],
         y=rows["value"] if upright else labels,

@@ -19,7 +19,7 @@ row = store.view("attention_concentration").iloc[0]
 panel(
     page,
     attention.papers_by_topic(
-        store.view("publication_count", breakdown="topic_class"), text, survey_papers=row["papers"]
+        store.view("publication_count", series="survey", breakdown="topic_class"), text, survey_papers=row["papers"]
     ),
 )
 panel(page, attention.papers_per_speaker(store.view("attention"), text, limit=MOST_SPOKEN))

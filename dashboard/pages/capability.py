@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.charts import comparison
-from dashboard.controls import choose_model, choose_test, show_comparability
+from dashboard.controls import choose_model, choose_test, show_comparability, untested
 from dashboard.panel import panel
 from dashboard.reader import reader
 
@@ -46,7 +46,8 @@ with right:
             lambda code: text(f"show.{code}", n=text.integer(LIMIT)),
         )
 limit = LIMIT if show == "widest" else None
-same |= {} if area == "all" else {"macroarea": area}
+inside = {} if area == "all" else {"macroarea": area}
+same |= inside
 draw_gaps = measure == "gap" and bool(model["has_reference"])
 if measure == "gap" and not draw_gaps:
     st.info(
@@ -59,5 +60,15 @@ benchmark = test["benchmark_name"] if area == "all" else f"{test['benchmark_name
 if frame.empty:
     st.info(text("page.capability.empty_area"))
 else:
-    panel(page, chart(frame, text, benchmark=benchmark, model=model["model_name"], limit=limit))
+    panel(
+        page,
+        chart(
+            frame,
+            text,
+            benchmark=benchmark,
+            model=model["model_name"],
+            limit=limit,
+            untested=untested(page, test, frame, **inside),
+        ),
+    )
 show_comparability(page, test)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +13,7 @@ from dashboard.pages import page_file
 from dashboard.panel import panel, source_line
 from dashboard.reader import Reader, first, reader
 from dashboard.search import find, with_code
-from dashboard.text import Text
+from dashboard.text import Text, literal
 
 TERRITORIES = 8
 
@@ -20,7 +22,7 @@ def show_results(page: Reader, query: str) -> None:
     """Links to the languages that match, or what to try instead."""
     tags = find(query, page.store, page.text)
     if not tags:
-        st.info(page.text("language.no_match", query=query))
+        st.info(page.text("language.no_match", query=literal(query)))
     for tag in tags:
         link(page, tag)
 
@@ -61,7 +63,7 @@ def show_language(page: Reader, row: pd.Series) -> None:
 
 def no_papers(page: Reader, name: str) -> str:
     """That no surveyed paper names the language, and how many of the survey's counts name none."""
-    counts = page.store.view("publication_count", breakdown="language")
+    counts = page.store.view("publication_count", series="survey", breakdown="language")
     return page.text.plural("language.no_papers", int(counts["language_tag"].isna().sum()), language=name)
 
 
@@ -95,6 +97,8 @@ def facts(row: pd.Series, text: Text) -> str:
                 else text("fact.area_unknown"),
             )
         )
+    if isinstance(row["scripts"], Collection) and len(row["scripts"]):
+        items.append(text("fact.scripts", scripts=text.listed(text.script(code) for code in row["scripts"])))
     status = (
         f"endangerment.{row['endangerment']}" if isinstance(row["endangerment"], str) else "endangerment.not_stated"
     )
@@ -178,7 +182,7 @@ if query:
 if profile is not None:
     show_language(page, profile)
 elif tag:
-    st.warning(page.text("language.unknown_tag", tag=tag))
+    st.warning(page.text("language.unknown_tag", tag=literal(tag)))
     show_results(page, tag)
 elif not query:
     st.markdown(page.text("page.language.lead", n=page.text.integer(len(page.store.view("language")))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.charts import comparison
-from dashboard.controls import choose_model, choose_test, show_comparability
+from dashboard.controls import choose_model, choose_test, show_comparability, untested
 from dashboard.panel import panel
 from dashboard.reader import reader
 
@@ -28,7 +28,9 @@ asked = {
     "model_id": model["model_id"],
 }
 answers = page.store.view("score_share", **asked, superseded=False)
-panel(page, comparison.answers(answers, text, benchmark=test["benchmark_name"], model=model["model_name"]))
+missing = untested(page, test, answers)
+names = {"benchmark": test["benchmark_name"], "model": model["model_name"], "untested": missing}
+panel(page, comparison.answers(answers, text, **names))
 gaps = page.store.view("gap", **asked, metric_id=test["metric_id"])
-panel(page, comparison.gap_dots(gaps, text, benchmark=test["benchmark_name"], model=model["model_name"]))
+panel(page, comparison.gap_dots(gaps, text, **names))
 show_comparability(page, test)

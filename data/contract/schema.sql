@@ -1,5 +1,5 @@
 -- The contract between etl/ and dashboard/: what was published, and nothing worked out from it.
--- What it means stands in views/, what must hold in checks/.
+-- This file: the things that figures name. facts.sql: the figures. What they mean stands in views/, what must hold in checks/.
 
 CREATE TYPE dimension AS ENUM ('capability', 'safety');
 CREATE TYPE item_origin AS ENUM ('original', 'human_translated', 'machine_translated', 'machine_translated_reviewed', 'mixed', 'unknown');
@@ -11,6 +11,7 @@ CREATE TYPE language_scope AS ENUM ('individual', 'macrolanguage');
 CREATE TYPE language_type AS ENUM ('living', 'extinct', 'historical', 'constructed');
 CREATE TYPE endangerment AS ENUM ('not_endangered', 'threatened', 'shifting', 'moribund', 'nearly_extinct', 'extinct');
 CREATE TYPE official_status AS ENUM ('official', 'de_facto_official', 'official_regional');
+CREATE TYPE publication_series AS ENUM ('survey', 'bibliography');
 CREATE TYPE publication_breakdown AS ENUM ('year_class', 'topic_class', 'language');
 CREATE TYPE language_class AS ENUM ('english_only', 'not_english_only', 'monolingual_non_english', 'multilingual');
 
@@ -140,6 +141,17 @@ COMMENT ON COLUMN classification.latitude IS 'Degrees north of one representativ
 COMMENT ON COLUMN classification.longitude IS 'Degrees east of one representative point.';
 COMMENT ON COLUMN classification.endangerment IS 'Agglomerated endangerment status.';
 COMMENT ON COLUMN classification.source_id IS 'Where the row comes from.';
+
+CREATE TABLE language_script (
+  language_tag VARCHAR NOT NULL REFERENCES language,
+  script VARCHAR NOT NULL CHECK (regexp_full_match(script, '[A-Z][a-z]{3}')),
+  source_id VARCHAR NOT NULL REFERENCES source,
+  PRIMARY KEY (language_tag, script, source_id)
+);
+COMMENT ON TABLE language_script IS 'How a language is written. Grain: language x script x source.';
+COMMENT ON COLUMN language_script.language_tag IS 'The language.';
+COMMENT ON COLUMN language_script.script IS 'ISO 15924 code of the script.';
+COMMENT ON COLUMN language_script.source_id IS 'Who says so.';
 
 CREATE TABLE resource_class (
   language_tag VARCHAR PRIMARY KEY REFERENCES language,
@@ -278,119 +290,3 @@ COMMENT ON COLUMN model.released IS 'Release date as YYYY, YYYY-MM or YYYY-MM-DD
 COMMENT ON COLUMN model.released_from IS 'Where the date was read.';
 COMMENT ON COLUMN model.open_weights IS 'Whether the weights can be downloaded; empty where no source at hand states it.';
 COMMENT ON COLUMN model.source_id IS 'The source that declares it here.';
-
--- Facts --------------------------------------------------------------------------------------
-
-CREATE TABLE score (
-  score_id VARCHAR PRIMARY KEY,
-  benchmark_id VARCHAR NOT NULL REFERENCES benchmark,
-  subset VARCHAR NOT NULL,
-  condition VARCHAR NOT NULL REFERENCES condition,
-  model_id VARCHAR NOT NULL REFERENCES model,
-  language_tag VARCHAR NOT NULL REFERENCES language,
-  variant_tag VARCHAR NOT NULL,
-  language_as_reported VARCHAR NOT NULL,
-  metric_id VARCHAR NOT NULL REFERENCES metric,
-  value DOUBLE NOT NULL,
-  unit unit NOT NULL,
-  n_items INTEGER CHECK (n_items > 0),
-  standard_error DOUBLE CHECK (standard_error > 0),
-  published VARCHAR NOT NULL CHECK (regexp_full_match(published, '\d{4}(-\d{2}(-\d{2})?)?')),
-  locator VARCHAR NOT NULL,
-  file VARCHAR NOT NULL,
-  source_id VARCHAR NOT NULL REFERENCES source,
-  CHECK (value BETWEEN 0 AND CASE unit WHEN 'share' THEN 1 ELSE 100 END),
-  UNIQUE (source_id, published, benchmark_id, subset, condition, model_id, variant_tag, metric_id)
-);
-COMMENT ON TABLE score IS 'One published result. Grain: benchmark x subset x condition x model x language variant x metric x publication. A missing row was never published; it is not a zero.';
-COMMENT ON COLUMN score.score_id IS 'Source, file and row, the header being row 1, as a spreadsheet counts.';
-COMMENT ON COLUMN score.benchmark_id IS 'The benchmark.';
-COMMENT ON COLUMN score.subset IS 'Part of the benchmark: all, or the part that the source names.';
-COMMENT ON COLUMN score.condition IS 'How the model was asked.';
-COMMENT ON COLUMN score.model_id IS 'The model.';
-COMMENT ON COLUMN score.language_tag IS 'The language.';
-COMMENT ON COLUMN score.variant_tag IS 'The language with the script or region that was tested (zh-Hant); never averaged into the language.';
-COMMENT ON COLUMN score.language_as_reported IS 'The language as the source prints it.';
-COMMENT ON COLUMN score.metric_id IS 'What was counted.';
-COMMENT ON COLUMN score.value IS 'The number as published.';
-COMMENT ON COLUMN score.unit IS 'Share (0 to 1) or percent (0 to 100), as published.';
-COMMENT ON COLUMN score.n_items IS 'Items behind the number, where the source prints it.';
-COMMENT ON COLUMN score.standard_error IS 'Standard error in the unit of the value, where the source prints it.';
-COMMENT ON COLUMN score.published IS 'Date of this publication of the number: YYYY, YYYY-MM or YYYY-MM-DD.';
-COMMENT ON COLUMN score.locator IS 'Table, page, file or commit where the number stands.';
-COMMENT ON COLUMN score.file IS 'The committed file of figures.';
-COMMENT ON COLUMN score.source_id IS 'Where the row comes from.';
-
-CREATE TABLE publication_count (
-  row_id VARCHAR PRIMARY KEY,
-  breakdown publication_breakdown NOT NULL,
-  period VARCHAR NOT NULL CHECK (regexp_full_match(period, '\d{4}(-\d{4})?')),
-  class language_class,
-  topic VARCHAR,
-  language_code VARCHAR,
-  language_tag VARCHAR REFERENCES language,
-  publications INTEGER NOT NULL CHECK (publications >= 0),
-  locator VARCHAR NOT NULL,
-  source_id VARCHAR NOT NULL REFERENCES source
-);
-COMMENT ON TABLE publication_count IS 'Published counts of research papers. Grain: source x breakdown x period x class, topic or language.';
-COMMENT ON COLUMN publication_count.row_id IS 'Source, file and row, the header being row 1.';
-COMMENT ON COLUMN publication_count.breakdown IS 'Which of the source''s tables the row belongs to; breakdowns are never added together.';
-COMMENT ON COLUMN publication_count.period IS 'A year, or first and last year.';
-COMMENT ON COLUMN publication_count.class IS 'Which languages the papers study.';
-COMMENT ON COLUMN publication_count.topic IS 'Topic of safety research, as the source names it.';
-COMMENT ON COLUMN publication_count.language_code IS 'Language code as printed.';
-COMMENT ON COLUMN publication_count.language_tag IS 'The language; empty where the source prints a count without a name.';
-COMMENT ON COLUMN publication_count.publications IS 'Papers.';
-COMMENT ON COLUMN publication_count.locator IS 'Place in the source.';
-COMMENT ON COLUMN publication_count.source_id IS 'Where the row comes from.';
-
-CREATE TABLE finding (
-  row_id VARCHAR PRIMARY KEY,
-  about VARCHAR NOT NULL,
-  benchmark_id VARCHAR REFERENCES benchmark,
-  subset VARCHAR,
-  condition VARCHAR,
-  model_id VARCHAR REFERENCES model,
-  metric_id VARCHAR,
-  scope VARCHAR NOT NULL,
-  language_tag VARCHAR REFERENCES language,
-  value DOUBLE,
-  unit VARCHAR NOT NULL,
-  n_items INTEGER,
-  period VARCHAR NOT NULL,
-  compared_with VARCHAR,
-  locator VARCHAR NOT NULL,
-  source_id VARCHAR NOT NULL REFERENCES source
-);
-COMMENT ON TABLE finding IS 'A published number that is no single score of one model in one language: an average, an effect, a headline. It enters no metric. Grain: printed number.';
-COMMENT ON COLUMN finding.row_id IS 'Source, file and row, the header being row 1.';
-COMMENT ON COLUMN finding.about IS 'What the number is about.';
-COMMENT ON COLUMN finding.benchmark_id IS 'The benchmark, where there is one.';
-COMMENT ON COLUMN finding.subset IS 'Part of the benchmark.';
-COMMENT ON COLUMN finding.condition IS 'How the model was asked.';
-COMMENT ON COLUMN finding.model_id IS 'The model, where there is one.';
-COMMENT ON COLUMN finding.metric_id IS 'What was counted, where there is a benchmark.';
-COMMENT ON COLUMN finding.scope IS 'Over what the number was taken, in the source''s words; also the wording of a finding that is no number.';
-COMMENT ON COLUMN finding.language_tag IS 'The language, where it concerns one.';
-COMMENT ON COLUMN finding.value IS 'The number as published; empty where the source prints words.';
-COMMENT ON COLUMN finding.unit IS 'Unit as published.';
-COMMENT ON COLUMN finding.n_items IS 'Items behind it, where printed.';
-COMMENT ON COLUMN finding.period IS 'Year, or first and last year.';
-COMMENT ON COLUMN finding.compared_with IS 'What it was compared with, where it is a comparison.';
-COMMENT ON COLUMN finding.locator IS 'Place in the source.';
-COMMENT ON COLUMN finding.source_id IS 'Where the row comes from.';
-
--- The build ----------------------------------------------------------------------------------
-
-CREATE TABLE build (
-  contract_version VARCHAR NOT NULL,
-  input_hash VARCHAR NOT NULL,
-  content_hash VARCHAR NOT NULL,
-  as_of DATE NOT NULL
-);
-COMMENT ON TABLE build IS 'One row about this warehouse.';
-COMMENT ON COLUMN build.contract_version IS 'Hash of the SQL text of the contract; the dashboard opens no other.';
-COMMENT ON COLUMN build.input_hash IS 'Hash of every file that the build read.';
-COMMENT ON COLUMN build.content_hash IS 'Hash of every row of every table: equal rows, equal hash.';
-COMMENT ON COLUMN build.as_of IS 'The data''s date: the newest date on which a source was taken in. No clock enters a statistic.';

@@ -1,7 +1,7 @@
 -- What the survey prints in words follows from what it prints in bars.
 WITH by_year AS (
   SELECT period, sum(publications) FILTER (WHERE class = 'english_only') - sum(publications) FILTER (WHERE class = 'not_english_only') AS difference
-  FROM publication_count WHERE breakdown = 'year_class' GROUP BY ALL
+  FROM publication_count WHERE series = 'survey' AND breakdown = 'year_class' GROUP BY ALL
 )
 SELECT
   f.source_id, f.locator,

@@ -3,7 +3,7 @@
 CREATE VIEW attention AS
 WITH total AS (
   SELECT source_id, sum(publications) AS papers
-  FROM publication_count WHERE breakdown = 'year_class' GROUP BY ALL
+  FROM publication_count WHERE series = 'survey' AND breakdown = 'year_class' GROUP BY ALL
 )
 SELECT
   p.language_tag, p.language_code, p.period, p.publications AS papers,
@@ -16,7 +16,7 @@ SELECT
 FROM publication_count AS p
 JOIN total AS t USING (source_id)
 LEFT JOIN speakers AS s USING (language_tag)
-WHERE p.breakdown = 'language' AND p.language_tag IS NOT NULL;
+WHERE p.series = 'survey' AND p.breakdown = 'language' AND p.language_tag IS NOT NULL;
 
 COMMENT ON VIEW attention IS 'How many surveyed papers on the safety of language models study a language. A paper counts once per language, so languages do not add up to papers.';
 COMMENT ON COLUMN attention.language_tag IS 'The language.';
@@ -41,7 +41,7 @@ SELECT
   sum(publications) OVER (PARTITION BY source_id, period) AS papers_of_year,
   source_id, locator, row_id
 FROM publication_count
-WHERE breakdown = 'year_class';
+WHERE series = 'survey' AND breakdown = 'year_class';
 
 COMMENT ON VIEW attention_by_year IS 'Surveyed papers by year: those that study English only, and all others, with the Poisson 95% interval of each count.';
 COMMENT ON COLUMN attention_by_year.year IS 'Year of publication.';
@@ -62,7 +62,7 @@ WITH english AS (
     sum(publications) FILTER (WHERE class = 'english_only') AS english_only_papers,
     sum(publications) AS papers,
     min(period) || '-' || max(period) AS period
-  FROM publication_count WHERE breakdown = 'year_class' GROUP BY ALL
+  FROM publication_count WHERE series = 'survey' AND breakdown = 'year_class' GROUP BY ALL
 )
 SELECT
   source_id, period, english_only_papers, papers,

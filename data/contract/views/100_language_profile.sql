@@ -5,13 +5,15 @@ WITH own AS (
   -- CLDR first, then LinguaMeta, then langtags: alphabetical order happens to be this order.
   SELECT language_tag, arg_min(autonym, source_id) AS autonym, min(source_id) AS autonym_source
   FROM autonym GROUP BY ALL
+), written AS (
+  SELECT language_tag, list(DISTINCT script ORDER BY script) AS scripts FROM language_script GROUP BY ALL
 ), official AS (
   SELECT language_tag, count(*) AS n_official_territories
   FROM spoken_in WHERE official_status IS NOT NULL GROUP BY ALL
 )
 SELECT
   l.language_tag, l.name, l.iso639_3, l.iso639_1, l.scope, l.type, o.autonym, o.autonym_source,
-  c.glottocode, c.family, c.macroarea, c.latitude, c.longitude, c.endangerment,
+  w.scripts, c.glottocode, c.family, c.macroarea, c.latitude, c.longitude, c.endangerment,
   r.resource_class,
   s.speakers, s.speakers_low, s.speakers_high, coalesce(s.sources_differ, false) AS sources_differ,
   s.territorial_speakers, s.printed_speakers, s.n_territories,
@@ -21,6 +23,7 @@ SELECT
   coalesce(a.papers, 0) AS papers
 FROM language AS l
 LEFT JOIN own AS o USING (language_tag)
+LEFT JOIN written AS w USING (language_tag)
 LEFT JOIN official AS f USING (language_tag)
 LEFT JOIN language_place AS c USING (language_tag)
 LEFT JOIN resource_class AS r USING (language_tag)
@@ -38,6 +41,7 @@ COMMENT ON COLUMN language_profile.scope IS 'Individual language or macrolanguag
 COMMENT ON COLUMN language_profile.type IS 'Living, extinct, historical or constructed.';
 COMMENT ON COLUMN language_profile.autonym IS 'Its own name for itself.';
 COMMENT ON COLUMN language_profile.autonym_source IS 'Where that name comes from: CLDR before LinguaMeta before langtags.';
+COMMENT ON COLUMN language_profile.scripts IS 'ISO 15924 codes of the scripts it is written in.';
 COMMENT ON COLUMN language_profile.glottocode IS 'Glottolog code.';
 COMMENT ON COLUMN language_profile.family IS 'Top-level family.';
 COMMENT ON COLUMN language_profile.macroarea IS 'Part of the world.';
