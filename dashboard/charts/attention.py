@@ -40,7 +40,7 @@ def papers_by_year(frame: pd.DataFrame, text: Text) -> Chart:
                     role=text(f"papers.{row['class']}"),
                     interval=text.interval(row["papers_low"], row["papers_high"], 0),
                 )
-                for _, row in frame.iterrows()
+                for row in frame.to_dict("records")
             ],
         }
     )
@@ -133,7 +133,7 @@ def papers_per_speaker(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
                     papers=text.integer(row["papers"]),
                     speakers=text.people(row["speakers"]),
                 )
-                for _, row in drawn.iterrows()
+                for row in drawn.to_dict("records")
             ],
         }
     )
@@ -182,7 +182,7 @@ def untested_languages(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
                         row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"]
                     ),
                 )
-                for _, row in drawn.iterrows()
+                for row in drawn.to_dict("records")
             ],
         }
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ def scores(*ids: Iterable[str]) -> Evidence:
     return Evidence("score", "score_id", tuple(sorted({score_id for some in ids for score_id in some})))
 
 
-def test_name(row: pd.Series, text: Text) -> str:
+def test_name(row: Mapping[str, Any], text: Text) -> str:
     """A test in words: its name, its part where it has several, and how the models were asked where there are several ways."""
     parts = [text.code("subset", row["subset"])] if row["subset"] != "all" else []
     parts += [text.code("condition", row["condition"])] if row["condition"] != "default_prompt" else []
@@ -78,7 +79,7 @@ def gap_dots(
             "value": drawn["gap_pp"].to_list(),
             "low": drawn["gap_low_pp"].to_list(),
             "high": drawn["gap_high_pp"].to_list(),
-            "text": [gap_hover(row, text) for _, row in drawn.iterrows()],
+            "text": [gap_hover(row, text) for row in drawn.to_dict("records")],
         }
     )
     notes = [text("chart.gap_dots.note", reference=reference)]
@@ -112,7 +113,7 @@ def widest_names(frame: pd.DataFrame, column: str, text: Text, most: int = 3) ->
     return names if len(tied) <= most else [*names, text.plural("count.more", len(tied) - most)]
 
 
-def gap_hover(row: pd.Series, text: Text) -> str:
+def gap_hover(row: Mapping[str, Any], text: Text) -> str:
     """What a gap says when pointed at: points, interval, both shares, answers that are none, items, year."""
     said_gap = text(
         "chart.gap_dots.point",
@@ -168,7 +169,7 @@ def score_dots(
                     n=items(row["n_items"], text),
                     year=row["year"],
                 )
-                for _, row in drawn.iterrows()
+                for row in drawn.to_dict("records")
             ],
         }
     )
@@ -263,7 +264,7 @@ def verdicts_by_test(frame: pd.DataFrame, text: Text) -> Chart:
         "newest_year",
     )
     rows = []
-    for _, test in frame.iterrows():
+    for test in frame.to_dict("records"):
         label = f"{test_name(test, text)} ({test['newest_year']})"
         rows += [
             bar(label, verdict, test[f"n_{verdict}"], text, verdict_name(verdict, "harm", text))
@@ -301,7 +302,7 @@ def non_answers(frame: pd.DataFrame, text: Text) -> list[str]:
             low=text.share(row["better_non_answer_low"], 0),
             high=text.share(row["better_non_answer_high"], 0),
         )
-        for _, row in known.iterrows()
+        for row in known.to_dict("records")
     ]
     return [text("chart.verdicts_by_test.non_answers", parts=text.listed(parts))] if parts else []
 
@@ -342,11 +343,13 @@ def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, unte
         ["is_reference", "score_share", "variant_tag"], ascending=[False, False, True]
     )
     names = {role: text.code("answer", str(rows["metric_id"].iloc[0])) for role, rows in frame.groupby("role")}
-    rows = []
-    for tag in harm["variant_tag"]:
-        for role in ("harm", "non_answer", "rest"):
-            for _, row in frame[(frame["variant_tag"] == tag) & (frame["role"] == role)].iterrows():
-                rows.append(bar(text.label(tag), role, round(100 * row["score_share"], 2), text, names[role]))
+    shares = frame.set_index(["variant_tag", "role"])["score_share"].to_dict()
+    rows = [
+        bar(text.label(tag), role, round(100 * shares[tag, role], 2), text, names[role])
+        for tag in harm["variant_tag"]
+        for role in ("harm", "non_answer", "rest")
+        if (tag, role) in shares
+    ]
     marks = pd.DataFrame(rows)
     others, reference = harm[~harm["is_reference"]], harm[harm["is_reference"]]
     kind = "over_refusal" if (frame["aspect"] == "over_refusal").any() else "harm"
@@ -371,7 +374,9 @@ def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, unte
         chart_id="answers",
         mark="bars",
         title=title,
-        subtitle=text("chart.answers.subtitle", **words),
+        subtitle=text(
+            "chart.answers.subtitle" if "non_answer" in names else "chart.answers.subtitle_harm_only", **words
+        ),
         note=note,
         alt=f"{title}. {note}",
         axis=text("axis.answers_percent"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from dashboard.charts.chart import Chart, require
@@ -30,12 +33,12 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
     several = frame["variant_tag"].nunique() > 1
     marks = pd.DataFrame(
         {
-            "label": [label(row, text, several) for _, row in frame.iterrows()],
+            "label": [label(row, text, several) for row in frame.to_dict("records")],
             "role": frame["verdict"].to_list(),
             "value": frame["gap_pp"].to_list(),
             "low": frame["gap_low_pp"].to_list(),
             "high": frame["gap_high_pp"].to_list(),
-            "text": [gap_hover(row, text) for _, row in frame.iterrows()],
+            "text": [gap_hover(row, text) for row in frame.to_dict("records")],
         }
     )
     largest = frame.sort_values(["n_items", "year"], ascending=False).iloc[0]
@@ -72,7 +75,7 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
     )
 
 
-def label(row: pd.Series, text: Text, several: bool) -> str:
+def label(row: Mapping[str, Any], text: Text, several: bool) -> str:
     """One row of the chart: the variant where there are several, the test, the model and year, and the answers that are none."""
     lines = [text.label(row["variant_tag"])] if several else []
     lines += [test_name(row, text), text("chart.language_gaps.model", model=row["model_name"], year=row["year"])]

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import attention, comparison
+from dashboard.charts.chart import Chart
 from dashboard.pages import page_file
 from dashboard.panel import panel
 from dashboard.reader import Reader, reader
@@ -62,7 +63,7 @@ def meta(claims: pd.DataFrame, text: Text) -> str:
     return text(f"claim.interval.{claim['unit']}", **words(claim, text) | said)
 
 
-def charts(page: Reader, claims: pd.DataFrame) -> dict[str, object]:
+def charts(page: Reader, claims: pd.DataFrame) -> dict[str, Chart]:
     """The chart of each claim."""
     store, text = page.store, page.text
     gap_claim = claims[claims["claim_id"] == "capability_gap"].iloc[0]
@@ -112,4 +113,4 @@ st.page_link(
 )
 for claim_id, chart in drawn.items():
     claim_rows = all_claims[all_claims["claim_id"] == claim_id]
-    panel(page, chart, title=sentence(claim_rows, page.text), meta=meta(claim_rows, page.text), key=claim_id)  # type: ignore[arg-type]
+    panel(page, chart, title=sentence(claim_rows, page.text), meta=meta(claim_rows, page.text), key=claim_id)
