@@ -48,6 +48,8 @@ def build(figures: Path, warehouse: Path, *, force: bool = False, progress: Prog
                 content_hash = fill(connection, figures, input_hash, progress)
                 connection.commit()
             beside.replace(warehouse)
+        except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+            raise EtlError(f"The figures do not fit the contract: {error}", Exit.PROBLEMS) from error
         except (OSError, duckdb.Error) as error:
             reason = str(error).splitlines()[0]
             raise EtlError(
@@ -262,7 +264,7 @@ def check_tests(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source
                         Problem(file, f"{value!r} is not allowed.", f"Use one of {', '.join(values)}.", column=place)
                     )
             reference = benchmark.reference_tag
-            if reference and (" " in reference or language_tag(reference) not in languages):
+            if reference and not is_known(reference, languages):
                 place = f"benchmark {benchmark.benchmark_id}, reference_tag"
                 problems.append(
                     Problem(
@@ -284,6 +286,14 @@ def check_tests(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source
                     )
                 )
     return problems
+
+
+def is_known(tag: str, languages: set[str]) -> bool:
+    """Whether a tag, however it is written, stands for a known language."""
+    try:
+        return language_tag(tag) in languages
+    except ValueError:
+        return False
 
 
 def stop_on(problems: list[Problem]) -> None:

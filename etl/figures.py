@@ -113,7 +113,7 @@ def read_header(path: Path, name: str, sha256: str) -> tuple[list[str], list[Pro
     if not content.strip():
         return [], [Problem(name, "The file is empty.", "Restore its rows, or remove its [[table]] from source.toml.")]
     try:
-        lines = content.decode("utf-8").splitlines()
+        lines = content.decode("utf-8-sig").splitlines()  # spreadsheets begin with a mark
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         return [], [Problem(name, "The file is not UTF-8.", "Save it as UTF-8 (in a spreadsheet: CSV UTF-8).", row=row)]
@@ -131,6 +131,8 @@ def read_header(path: Path, name: str, sha256: str) -> tuple[list[str], list[Pro
             )
         ]
     header = next(csv.reader(lines))
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
+        return [], [Problem(name, "Its columns are not separated by commas.", "Save it with commas.", row=1)]
     if len(lines) < 2:
         return [], [Problem(name, "The file has a header and no rows.", "Add rows, or remove its [[table]].")]
     return header, []
@@ -191,9 +193,11 @@ def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list
                 ),
             )
         if column.type != "VARCHAR":
+            cast = f"TRY_CAST({cell} AS {column.type})"
+            misfit = f"({cast} IS NULL OR NOT isfinite({cast}))" if column.type == "DOUBLE" else f"{cast} IS NULL"
             problems += found(
                 connection,
-                f"SELECT row, {cell} FROM staged WHERE {cell} IS NOT NULL AND TRY_CAST({cell} AS {column.type}) IS NULL",
+                f"SELECT row, {cell} FROM staged WHERE {cell} IS NOT NULL AND {misfit}",
                 [],
                 lambda row, value, c=column: Problem(
                     name, f"{value!r} does not fit.", f"Expected {plain_type(c.type)}.", row, c.name

@@ -86,6 +86,13 @@ class Source(Declared):
     benchmark: list[Benchmark] = []
     model: list[Model] = []
 
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        for name, values in (("caveats", self.caveats), ("[[table]] file", [table.file for table in self.table])):
+            if twice := sorted({value for value in values if values.count(value) > 1}):
+                raise ValueError(f"{name} names {', '.join(twice)} twice")
+        return self
+
 
 REMEDIES = {
     "missing": "Add the key; README shows a complete example.",
@@ -112,9 +119,9 @@ def read_source(folder: Path) -> tuple[Source | None, list[Problem]]:
         return None, [
             Problem(
                 name,
-                f"{problem['msg']}.",
+                f"{problem['msg'].removeprefix('Value error, ')}.",
                 remedy(problem["type"], problem["loc"]),
-                column=".".join(str(part) for part in problem["loc"]),
+                column=".".join(str(part) for part in problem["loc"]) or None,
             )
             for problem in error.errors()
         ]

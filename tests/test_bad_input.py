@@ -119,6 +119,20 @@ BAD = {
         in_toml('reference_tag = "en"', 'reference_tag = "qqz"'),
         ["exams/source.toml, column benchmark exam, reference_tag", "'qqz'"],
     ),
+    "malformed reference language": (
+        in_toml('reference_tag = "en"', 'reference_tag = "x!!"'),
+        ["exams/source.toml, column benchmark exam, reference_tag", "'x!!'"],
+    ),
+    "caveat twice": (
+        in_toml("caveats = []", 'caveats = ["small_sample", "small_sample"]'),
+        ["exams/source.toml", "small_sample twice"],
+    ),
+    "file twice": (
+        in_toml("[[table]]", '[[table]]\nfile = "scores.csv"\nkind = "score"\n\n[[table]]'),
+        ["exams/source.toml", "scores.csv twice"],
+    ),
+    "semicolons": (content(b"benchmark_id;subset\nexam;all\n"), ["exams/scores.csv, row 1", "not separated by commas"]),
+    "not a finite number": (replace(",0.6,", ",nan,"), ["exams/scores.csv, row 3, column value", "'nan'", "a number"]),
     "unknown condition": (
         replace("default_prompt,m,yo", "default,m,yo"),
         ["exams/scores.csv, row 3, column condition", "'default'", "default_prompt, direct_request", "vocabulary.sql"],
@@ -171,6 +185,17 @@ def test_every_problem_is_reported_at_once(world: World) -> None:
     with pytest.raises(EtlError) as failure:
         build(world.figures, world.warehouse)
     assert {problem.column for problem in failure.value.problems} == {"value", "unit", "n_items"}
+
+
+def test_a_spreadsheet_s_mark_and_line_ends_are_no_trouble(world: World) -> None:
+    folder = world.scores(GOOD)
+    file = folder / "scores.csv"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    world.resign(file)
+    with world.build() as db:
+        assert db.execute(
+            "SELECT round(gap_pp, 1), locator FROM gap JOIN score USING (score_id, locator)"
+        ).fetchall() == [(30.0, "Table 1")]
 
 
 def test_a_wrong_source_is_the_only_one_named(world: World) -> None:

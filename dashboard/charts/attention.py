@@ -137,13 +137,9 @@ def papers_per_speaker(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
             ],
         }
     )
-    by_tag = frame.set_index("language_tag")["papers"]
-    words = {
-        "limit": text.integer(len(drawn)),
-        "english": text.integer(by_tag["en"]),
-        "chinese": text.integer(by_tag["zh"]),
-        "hindi": text.integer(by_tag["hi"]),
-    }
+    most = frame.sort_values(["papers", "language_tag"], ascending=[False, True]).head(3).to_dict("records")
+    studied = text.listed(f"{text.language(row['language_tag'])} ({text.integer(row['papers'])})" for row in most)
+    words = {"limit": text.integer(len(drawn)), "studied": studied}
     return Chart(
         chart_id="papers_per_speaker",
         mark="dots",
