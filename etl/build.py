@@ -11,10 +11,10 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from etl import contract
+from etl.declared import insert_benchmarks, insert_models, insert_sources
 from etl.figures import KINDS, load_file
-from etl.languages import language_tag
 from etl.manifest import Source, Table, read_source
-from etl.problems import EtlError, Exit, Problem
+from etl.problems import EtlError, Exit, Problem, stop_on
 
 Progress = Callable[[str, int, int], None]
 
@@ -108,7 +108,8 @@ def hashes_of(warehouse: Path) -> tuple[str, str] | None:
 
 def source_folders(figures: Path) -> list[Path]:
     """The folder of each source, in name order."""
-    folders = sorted(path for path in figures.iterdir() if path.is_dir()) if figures.is_dir() else []
+    inside = figures.iterdir() if figures.is_dir() else ()
+    folders = sorted(path for path in inside if path.is_dir() and not path.name.startswith("."))
     if not folders:
         raise EtlError(f"No sources in {figures}: each is a folder with a source.toml.", Exit.PROBLEMS)
     return folders
@@ -122,8 +123,9 @@ def fill(connection: duckdb.DuckDBPyConnection, figures: Path, input_hash: str, 
     contract.create_tables(connection)
     insert_sources(connection, sources)
     load_figures(connection, figures, sources, progress)
-    contract.create_views(connection)
     content_hash = hash_content(connection)
+    progress("views", 0, 1)
+    contract.create_views(connection)
     connection.execute(
         "INSERT INTO build SELECT ?, ?, ?, max(retrieved) FROM source",
         [contract.contract_version(), input_hash, content_hash],
@@ -151,59 +153,30 @@ def read_sources(folders: list[Path]) -> dict[str, Source]:
     return sources
 
 
-def insert_sources(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> None:
-    """The sources and their warnings."""
-    caveats = {str(row[0]) for row in connection.execute("SELECT caveat_id FROM caveat").fetchall()}
-    problems = [
-        Problem(
-            f"{source_id}/source.toml",
-            f"Unknown caveat {caveat!r}.",
-            "Use one of data/contract/vocabulary.sql, or add it there.",
-            column="caveats",
-        )
-        for source_id, source in sources.items()
-        for caveat in source.caveats
-        if caveat not in caveats
-    ]
-    if problems:
-        raise EtlError("The description of a source is wrong.", Exit.PROBLEMS, problems)
-    for source_id, s in sources.items():
-        connection.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                source_id,
-                s.title,
-                s.authors,
-                s.year,
-                s.address,
-                s.licence,
-                s.redistribution,
-                s.transcription,
-                s.retrieved,
-                s.origin,
-                s.notes,
-            ],
-        )
-        for caveat in s.caveats:
-            connection.execute("INSERT INTO source_caveat VALUES (?, ?)", [source_id, caveat])
-
-
 def load_figures(
     connection: duckdb.DuckDBPyConnection, figures: Path, sources: dict[str, Source], progress: Progress
 ) -> None:
     """Every file of every source, what others refer to first. All problems of a kind are reported together."""
     files = [(source_id, table) for source_id, source in sources.items() for table in source.table]
     order = list(KINDS)
-    files.sort(key=lambda item: (order.index(item[1].kind) if item[1].kind in KINDS else -1, item[0], item[1].file))
+    stop_on(
+        [
+            Problem(f"{source_id}/source.toml", f"Unknown kind {table.kind!r}.", f"Use one of {', '.join(KINDS)}.")
+            for source_id, table in files
+            if table.kind not in KINDS
+        ]
+    )
+    files.sort(key=lambda item: (order.index(item[1].kind), item[0], item[1].file))
     problems: list[Problem] = []
     declared = False
     for step, (source_id, table) in enumerate(files):
-        if table.kind in ("score", "publication_count", "finding") and not declared:
+        if order.index(table.kind) >= order.index("model") and not declared:
             stop_on(problems)  # a wrong language table would make every later row look wrong
-            insert_tests(connection, sources)
+            stop_on(insert_benchmarks(connection, sources) + insert_models(connection, sources))
             declared = True
         progress(f"{source_id}/{table.file}", step, len(files))
-        rows, found = load_file(connection, figures / source_id, table)
+        corrections = [c for c in sources[source_id].correction if c.file == table.file]
+        rows, found = load_file(connection, figures / source_id, table, corrections)
         problems += found
         if rows:
             problems += register(connection, source_id, table, rows, sources)
@@ -230,84 +203,12 @@ def register(
     return []
 
 
-def insert_tests(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> None:
-    """Benchmarks and models, as the sources declare them; every problem with its own source."""
-    stop_on(check_tests(connection, sources))
-    for source_id, source in sources.items():
-        rows: list[tuple[str, dict[str, object]]] = [("benchmark", b.model_dump()) for b in source.benchmark]
-        rows += [("model", m.model_dump()) for m in source.model]
-        for table, values in rows:
-            if values.get("reference_tag"):
-                values["reference_tag"] = language_tag(str(values["reference_tag"]))
-            values["source_id"] = source_id
-            places = ", ".join("?" * len(values))
-            connection.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})", list(values.values()))
-
-
-def check_tests(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> list[Problem]:
-    """What the contract does not allow: unknown dimensions, origins and reference languages, and ids declared twice."""
-    allowed = {
-        column: [str(value) for (value,) in connection.execute(f"SELECT unnest(enum_range(NULL::{column}))").fetchall()]
-        for column in ("dimension", "item_origin")
-    }
-    languages = {str(tag) for (tag,) in connection.execute("SELECT language_tag FROM language").fetchall()}
-    problems: list[Problem] = []
-    declared: dict[tuple[str, str], str] = {}
-    for source_id, source in sources.items():
-        file = f"{source_id}/source.toml"
-        for benchmark in source.benchmark:
-            for column, values in allowed.items():
-                value = getattr(benchmark, column)
-                if value not in values:
-                    place = f"benchmark {benchmark.benchmark_id}, {column}"
-                    problems.append(
-                        Problem(file, f"{value!r} is not allowed.", f"Use one of {', '.join(values)}.", column=place)
-                    )
-            reference = benchmark.reference_tag
-            if reference and not is_known(reference, languages):
-                place = f"benchmark {benchmark.benchmark_id}, reference_tag"
-                problems.append(
-                    Problem(
-                        file,
-                        f"{reference!r} is not a known language.",
-                        "Write a language tag such as en.",
-                        column=place,
-                    )
-                )
-        keys = [("benchmark", b.benchmark_id) for b in source.benchmark] + [("model", m.model_id) for m in source.model]
-        for kind, key in keys:
-            if (earlier := declared.setdefault((kind, key), source_id)) != source_id or keys.count((kind, key)) > 1:
-                problems.append(
-                    Problem(
-                        file,
-                        f"{key!r} is declared in {earlier} already.",
-                        "Declare it once, or give it another id.",
-                        column=kind,
-                    )
-                )
-    return problems
-
-
-def is_known(tag: str, languages: set[str]) -> bool:
-    """Whether a tag, however it is written, stands for a known language."""
-    try:
-        return language_tag(tag) in languages
-    except ValueError:
-        return False
-
-
-def stop_on(problems: list[Problem]) -> None:
-    """End the build if anything is wrong so far."""
-    if problems:
-        raise EtlError("The figures cannot be loaded.", Exit.PROBLEMS, problems)
-
-
 def hash_content(connection: duckdb.DuckDBPyConnection) -> str:
-    """SHA-256 of every row of every table but ``build``: equal rows give an equal hash, whatever the file's bytes."""
+    """SHA-256 of every row of every table: equal rows give an equal hash, whatever the file's bytes. Before views are worked out."""
     names = [
         str(row[0])
         for row in connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND table_name <> 'build' ORDER BY table_name"
+            "SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND database_name = current_database() AND table_name NOT IN ('build', 'definition') ORDER BY table_name"
         ).fetchall()
     ]
     hashes = " UNION ALL ".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from etl.problems import EtlError, Exit
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACT = ROOT / "data" / "contract"
 FIGURES = ROOT / "data" / "figures"
+KEPT = "-- kept: "  # in the head of a view that the build works out once
 WAREHOUSE = ROOT / "data" / "warehouse.duckdb"
 
 
@@ -36,19 +38,28 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the metrics, in the order of their file names."""
+    """Create the metrics, in the order of their file names. Those that say so are worked out now and kept as tables:
+    readers of a hundred thousand scores would else wait for them at every question."""
+    connection.execute("DELETE FROM definition")
     for file in sorted((CONTRACT / "views").glob("*.sql")):
-        run(connection, file)
+        text = file.read_text(encoding="utf-8")
+        kept = KEPT in text
+        if kept:
+            run(connection, file, re.sub(r"^(CREATE|COMMENT ON) VIEW", r"\1 TABLE", text, flags=re.MULTILINE))
+        else:
+            run(connection, file, text)
+        for relation in re.findall(r"^CREATE VIEW (\w+)", text, flags=re.MULTILINE):
+            connection.execute("INSERT INTO definition VALUES (?, ?, ?)", [relation, kept, text])
 
 
-def run(connection: duckdb.DuckDBPyConnection, file: Path) -> list[tuple[object, ...]]:
-    """Run one file of the contract; its last result.
+def run(connection: duckdb.DuckDBPyConnection, file: Path, text: str | None = None) -> list[tuple[object, ...]]:
+    """Run one file of the contract, or ``text`` in its place; its last result.
 
     Raises:
         EtlError: the SQL is wrong, with the file's name.
     """
     try:
-        return connection.execute(file.read_text(encoding="utf-8")).fetchall()
+        return connection.execute(text or file.read_text(encoding="utf-8")).fetchall()
     except (duckdb.ProgrammingError, duckdb.DataError) as error:
         raise EtlError(f"{file.relative_to(ROOT)} does not run: {error}", Exit.PROBLEMS) from error
 

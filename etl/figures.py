@@ -6,19 +6,17 @@ their types, their constraints. Nothing is repeated here but the few words that 
 
 from __future__ import annotations
 
-import csv
-import hashlib
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from etl.declared import merge_models
 from etl.languages import language_tag
-from etl.manifest import Table
+from etl.manifest import Correction, Table
 from etl.problems import Problem
-
-MAX_PROBLEMS_PER_CHECK = 5
+from etl.staging import apply_corrections, found, read_header, stage
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,7 @@ class Kind:
     row_id: str | None = None  # column that names the row
     tag_from: str | None = None  # column of the file that language_tag is worked out from
     names_file: bool = False  # whether the table keeps the file name
+    shared: bool = False  # whether several sources may name the same thing; the first says what it is
 
 
 # Kind, which is the contract table, in the order of loading: what others refer to comes first.
@@ -36,14 +35,19 @@ KINDS = {
     "merged_code": Kind(tag_from="variant_tag"),
     "autonym": Kind(),
     "classification": Kind(tag_from="variant_tag"),
+    "vitality": Kind(tag_from="variant_tag"),
     "resource_class": Kind(),
     "language_script": Kind(),
     "speaker_estimate": Kind(),
     "territory": Kind(),
+    "territory_group": Kind(),
     "language_territory": Kind(row_id="row_id", tag_from="variant_tag"),
+    "model": Kind(shared=True),
     "score": Kind(row_id="score_id", tag_from="variant_tag", names_file=True),
     "resource_indicator": Kind(row_id="row_id", tag_from="variant_tag"),
     "publication_count": Kind(row_id="row_id", tag_from="language_code"),
+    "paper": Kind(),
+    "bibliography_venue": Kind(),
     "finding": Kind(row_id="row_id"),
 }
 
@@ -57,14 +61,15 @@ class Column:
     required: bool
 
 
-def load_file(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> tuple[int, list[Problem]]:
-    """Load one declared file; rows loaded, and every problem found (then nothing is loaded)."""
+def load_file(
+    connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, corrections: Sequence[Correction] = ()
+) -> tuple[int, list[Problem]]:
+    """Load one declared file; its data rows, and every problem found (then nothing is loaded).
+
+    ``corrections``: those of this file.
+    """
     name = f"{folder.name}/{table.file}"
-    kind = KINDS.get(table.kind)
-    if kind is None:
-        return 0, [
-            Problem(f"{folder.name}/source.toml", f"Unknown kind {table.kind!r}.", f"Use one of {', '.join(KINDS)}.")
-        ]
+    kind = KINDS[table.kind]
     header, problems = read_header(folder / table.file, name, table.sha256)
     if problems:
         return 0, problems
@@ -89,59 +94,30 @@ def load_file(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table)
         return 0, [
             Problem(
                 name,
-                f"The file cannot be read as CSV: {reason}",
+                f"The file cannot be read as {'Parquet' if table.file.endswith('.parquet') else 'CSV'}: {reason}",
                 "Write it with commas, double quotes and one header row.",
             )
         ]
+    rows = int(connection.execute("SELECT count(*) FROM staged").fetchall()[0][0])
     present = [column for column in from_file if column.name in header]
-    problems = check_values(connection, name, present)
+    problems = apply_corrections(connection, folder.name, header, corrections)
+    problems += check_values(connection, name, present)
     problems += add_language_tags(connection, name, kind.tag_from)
     add_computed(connection, folder.name, table.file, kind, target, present)
-    problems += check_constraints(connection, name, target)
+    problems += check_constraints(connection, name, target, shared=kind.shared)
     if problems:
         return 0, problems
+    if kind.shared:
+        return rows, merge_models(connection, name)
     names = ", ".join(f'"{column.name}"' for column in columns)
     connection.execute(f"INSERT INTO {target} BY NAME SELECT {names} FROM typed ORDER BY row")
-    return int(connection.execute("SELECT count(*) FROM typed").fetchall()[0][0]), []
-
-
-def read_header(path: Path, name: str, sha256: str) -> tuple[list[str], list[Problem]]:
-    """Column names of a file whose bytes are as declared, UTF-8 and not empty."""
-    if not path.is_file():
-        return [], [Problem(name, "The file is missing.", "Restore it, or remove its [[table]] from source.toml.")]
-    content = path.read_bytes()
-    if not content.strip():
-        return [], [Problem(name, "The file is empty.", "Restore its rows, or remove its [[table]] from source.toml.")]
-    try:
-        lines = content.decode("utf-8-sig").splitlines()  # spreadsheets begin with a mark
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        return [], [Problem(name, "The file is not UTF-8.", "Save it as UTF-8 (in a spreadsheet: CSV UTF-8).", row=row)]
-    found = hashlib.sha256(content).hexdigest()
-    if not sha256:
-        return [], [
-            Problem(name, "No hash is declared.", f'Write sha256 = "{found}" into its [[table]] in source.toml.')
-        ]
-    if found != sha256:
-        return [], [
-            Problem(
-                name,
-                f"The content does not match its declared hash; its SHA-256 is {found}.",
-                "If the change is meant, write this hash into source.toml; if not, restore the file.",
-            )
-        ]
-    header = next(csv.reader(lines))
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
-        return [], [Problem(name, "Its columns are not separated by commas.", "Save it with commas.", row=1)]
-    if len(lines) < 2:
-        return [], [Problem(name, "The file has a header and no rows.", "Add rows, or remove its [[table]].")]
-    return header, []
+    return rows, []
 
 
 def contract_columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
     """Columns of a contract table, in order."""
     rows = connection.execute(
-        "SELECT column_name, data_type, NOT is_nullable FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+        "SELECT column_name, data_type, NOT is_nullable FROM duckdb_columns() WHERE database_name = current_database() AND table_name = ? ORDER BY column_index",
         [table],
     ).fetchall()
     return [Column(*row) for row in rows]
@@ -166,16 +142,6 @@ def check_header(name: str, header: list[str], expected: list[Column]) -> list[P
         if column.required and column.name not in header
     ]
     return problems
-
-
-def stage(connection: duckdb.DuckDBPyConnection, path: Path, header: list[str]) -> None:
-    """Read the file as text into ``staged``, rows numbered as in a spreadsheet. Only an empty cell is missing: NA is Namibia."""
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE staged AS
-        SELECT row_number() OVER () + 1 AS row, *
-        FROM read_csv(?, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', columns = ?)""",
-        [str(path), dict.fromkeys(header, "VARCHAR")],
-    )
 
 
 def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list[Column]) -> list[Problem]:
@@ -269,12 +235,14 @@ def add_computed(
     )
 
 
-def check_constraints(connection: duckdb.DuckDBPyConnection, name: str, target: str) -> list[Problem]:
-    """Rows that break a constraint of the contract table: references, keys, checks."""
+def check_constraints(
+    connection: duckdb.DuckDBPyConnection, name: str, target: str, *, shared: bool = False
+) -> list[Problem]:
+    """Rows that break a constraint of the contract table: references, keys, checks. ``shared``: another file may have the same key."""
     problems: list[Problem] = []
     constraints = connection.execute(
         """SELECT constraint_type, expression, constraint_column_names, referenced_table, referenced_column_names
-        FROM duckdb_constraints() WHERE table_name = ? AND constraint_type <> 'NOT NULL'""",
+        FROM duckdb_constraints() WHERE database_name = current_database() AND table_name = ? AND constraint_type <> 'NOT NULL'""",
         [target],
     ).fetchall()
     for constraint, expression, columns, referenced, referenced_columns in constraints:
@@ -300,6 +268,8 @@ def check_constraints(connection: duckdb.DuckDBPyConnection, name: str, target: 
                     name, f"The row repeats row {earlier}: the same {', '.join(k)}.", "Remove one of the two.", row
                 ),
             )
+            if shared:
+                continue
             problems += found(
                 connection,
                 f"SELECT row, '' FROM typed WHERE ({keys}) IN ({kept})",
@@ -313,8 +283,8 @@ def check_constraints(connection: duckdb.DuckDBPyConnection, name: str, target: 
                 connection,
                 f"SELECT row, {', '.join(columns)} FROM typed WHERE NOT ({expression})",
                 [],
-                lambda row, value, *_, c=columns, e=expression: Problem(
-                    name, f"{value!r} breaks the rule {e}.", check_remedy(c), row, c[0]
+                lambda row, value, *others, c=columns, e=expression: broken_rule(
+                    name, row, dict(zip(c, (value, *others), strict=True)), e
                 ),
             )
     return problems
@@ -322,39 +292,26 @@ def check_constraints(connection: duckdb.DuckDBPyConnection, name: str, target: 
 
 def unknown_remedy(connection: duckdb.DuckDBPyConnection, referenced: str) -> str:
     """Where a missing reference must be declared, or which ones there are."""
-    if referenced in ("metric", "condition"):
+    if referenced in ("metric", "condition", "indicator"):
         known = connection.execute(
             f"SELECT string_agg({referenced}_id, ', ' ORDER BY {referenced}_id) FROM {referenced}"
         )
         return f"Use one of {known.fetchall()[0][0]}; or add it to data/contract/vocabulary.sql."
     return {
         "language": "Correct the tag; the known ones stand in iso639_3/languages.csv. A code new to etl/languages.py needs an exception there.",
-        "benchmark": "Declare it as a [[benchmark]] in source.toml.",
+        "benchmark": "Use one that is declared, or declare it as a [[benchmark]] in source.toml.",
         "model": "Declare it as a [[model]] in source.toml.",
     }.get(referenced, f"Add it to {referenced}.")
 
 
-def check_remedy(columns: list[str]) -> str:
-    """What to do about a broken rule."""
-    if set(columns) == {"value", "unit"}:
-        return "A share lies between 0 and 1, a percent between 0 and 100: correct the value, or write unit = percent."
-    return "Correct the value."
-
-
-def found(
-    connection: duckdb.DuckDBPyConnection, query: str, values: list[str], describe: Callable[..., Problem]
-) -> list[Problem]:
-    """Problems for the first rows that a query returns, and one line for the rest."""
-    rows = connection.execute(f"SELECT * FROM ({query}) ORDER BY 1", values).fetchall()
-    problems = [describe(*row) for row in rows[:MAX_PROBLEMS_PER_CHECK]]
-    if len(rows) > MAX_PROBLEMS_PER_CHECK:
-        first = problems[0]
-        problems.append(
-            Problem(
-                first.file,
-                f"{len(rows) - MAX_PROBLEMS_PER_CHECK} more rows have the same problem.",
-                "",
-                column=first.column,
-            )
+def broken_rule(name: str, row: int, cells: dict[str, object], rule: str) -> Problem:
+    """That a row breaks a rule of the contract, and what to do about it."""
+    column, value = next(iter(cells.items()))
+    if set(cells) == {"value", "unit"}:
+        remedy = (
+            "A share lies between 0 and 1, a percent between 0 and 100: correct the value, or write unit = percent."
         )
-    return problems
+        return Problem(name, f"{cells['value']!r} does not fit the unit {cells['unit']}.", remedy, row, "value")
+    if "released" in cells or "published" in cells:
+        return Problem(name, f"{value!r} is not a date.", "Write it as YYYY, YYYY-MM or YYYY-MM-DD.", row, column)
+    return Problem(name, f"{value!r} breaks the rule {rule}.", "Correct the value.", row, column)

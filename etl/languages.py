@@ -12,6 +12,7 @@ from langcodes.tag_parser import LanguageTagError
 # tag as written -> language tag. Each with its reason.
 EXCEPTIONS = {
     "tw": "tw",  # Twi: langcodes merges it into Akan; sources count it apart
+    "twi": "tw",  # the same, by its ISO 639-3 code
     "fat": "fat",  # Fanti: likewise
     "pnb": "pnb",  # Western Panjabi: langcodes merges it into Lahnda; tested apart
     "prs": "prs",  # Dari: langcodes makes it Persian of Afghanistan; tested apart
@@ -19,10 +20,14 @@ EXCEPTIONS = {
     "hbs": "sh",  # the same, by its ISO 639-3 code
     "quz": "quz",  # Cusco Quechua: kept apart from Quechua in the language table
     "nb": "no",  # Bokmål is what "Norwegian" means in nearly every table; Nynorsk (nn) stays apart
+    "nob": "no",  # the same, by its ISO 639-3 code
     "pbt": "ps",  # Southern Pashto
     "pst": "ps",  # Central Pashto
     "ajp": "apc",  # ISO 639-3 retired South Levantine in 2023 and merged it into Levantine
 }
+
+# Codes of groups of languages that langcodes would turn into one of the group.
+COLLECTIVE = {"bih"}  # Bihari languages: not Bhojpuri
 
 
 def language_tag(tag: str) -> str:
@@ -32,9 +37,11 @@ def language_tag(tag: str) -> str:
     ('zh', 'no', 'arz')
 
     Raises:
-        ValueError: ``tag`` is not a well-formed BCP-47 tag.
+        ValueError: ``tag`` is not a well-formed BCP-47 tag, or names a group of languages.
     """
     subtag = tag.split("-")[0].split("_")[0].lower()
+    if subtag in COLLECTIVE:
+        raise ValueError(f"{tag!r} names a group of languages")
     if subtag in EXCEPTIONS:
         return EXCEPTIONS[subtag]
     try:

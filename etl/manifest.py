@@ -29,6 +29,36 @@ class Table(Declared):
     republishes: Text | None = None
 
 
+class Correction(Declared):
+    """A publisher's error: the cell as published, and what is used instead, or nothing where the row is left out."""
+
+    file: Text
+    where: dict[str, str] = Field(min_length=1)  # cells of the row, as published
+    column: Text
+    published: Text  # the guard: a file that no longer says so fails the build
+    corrected: Text | None = None
+    reason: Text
+    noticed: date
+
+
+class UpstreamFile(Declared):
+    """One of the publisher's own files."""
+
+    name: Text  # under which the reader asks for it
+    url: Annotated[str, StringConstraints(pattern=r"^https?://")]
+    sha256: str = ""  # of the bytes that the committed figures were read from; empty before the first refresh
+
+
+class Upstream(Declared):
+    """Where a source is fetched from, and the reader that makes its figures."""
+
+    reader: Text  # module under etl/sources
+    file: list[UpstreamFile] = Field(min_length=1)
+    max_bytes: int = Field(default=50_000_000, gt=0)  # of each file
+    bound_pp: float = Field(default=5.0, gt=0)  # a score that moves by more percentage points waits for confirmation
+    redirect_hosts: list[Text] = []  # other hosts that the publisher is known to send readers to
+
+
 class Benchmark(Declared):
     """A test, declared parallel or not with its reason."""
 
@@ -43,6 +73,8 @@ class Benchmark(Declared):
     chance_share: float | None = Field(default=None, ge=0, lt=1)
     n_items: int | None = Field(default=None, gt=0)
     n_items_source: Text | None = None
+    note: Text | None = None
+    caveats: list[Text] = []
 
     @model_validator(mode="after")
     def _reference(self) -> Self:
@@ -82,12 +114,16 @@ class Source(Declared):
     origin: Text
     caveats: list[Text]
     notes: list[Text]
-    table: list[Table] = Field(min_length=1)
+    table: list[Table] = []
     benchmark: list[Benchmark] = []
     model: list[Model] = []
+    correction: list[Correction] = []
+    upstream: Upstream | None = None
 
     @model_validator(mode="after")
     def _once(self) -> Self:
+        if not self.table and not self.upstream:
+            raise ValueError("there is neither a [[table]] nor an [upstream] to fetch one from")
         for name, values in (("caveats", self.caveats), ("[[table]] file", [table.file for table in self.table])):
             if twice := sorted({value for value in values if values.count(value) > 1}):
                 raise ValueError(f"{name} names {', '.join(twice)} twice")

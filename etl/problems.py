@@ -14,6 +14,7 @@ class Exit(IntEnum):
     USAGE = 2  # the command line itself
     BUSY = 3  # another build is running
     MACHINE = 4  # disk, permissions, or a warehouse that cannot be read
+    HELD = 5  # a refresh waits for confirmation
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,9 @@ class EtlError(Exception):
         super().__init__(message)
         self.code = code
         self.problems = problems or []
+
+
+def stop_on(problems: list[Problem]) -> None:
+    """End the build if anything is wrong so far."""
+    if problems:
+        raise EtlError("The figures cannot be loaded.", Exit.PROBLEMS, problems)

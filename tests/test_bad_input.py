@@ -213,10 +213,9 @@ def test_a_benchmark_declared_twice_names_both_sources(world: World) -> None:
     world.scores([score("en", 0.9, published="2020")], name="more")
     with pytest.raises(EtlError) as failure:
         build(world.figures, world.warehouse)
-    assert {str(problem) for problem in failure.value.problems} == {
-        "more/source.toml, column benchmark: 'exam' is declared in exams already. Declare it once, or give it another id.",
-        "more/source.toml, column model: 'm' is declared in exams already. Declare it once, or give it another id.",
-    }
+    assert [str(problem) for problem in failure.value.problems] == [
+        "more/source.toml, column benchmark: 'exam' is declared in exams already. Declare it once, or give it another id."
+    ]
 
 
 def test_a_slip_in_a_transcription_breaks_a_check(world: World) -> None:

@@ -1,19 +1,24 @@
 -- The contract between etl/ and dashboard/: what was published, and nothing worked out from it.
 -- This file: the things that figures name. facts.sql: the figures. What they mean stands in views/, what must hold in checks/.
 
-CREATE TYPE dimension AS ENUM ('capability', 'safety');
+CREATE TYPE dimension AS ENUM ('capability', 'safety', 'speech', 'multimodal', 'safeguard', 'judge');
 CREATE TYPE item_origin AS ENUM ('original', 'human_translated', 'machine_translated', 'machine_translated_reviewed', 'mixed', 'unknown');
-CREATE TYPE unit AS ENUM ('share', 'percent');
+-- share 0-1 and percent 0-100: parts of a whole. coefficient: -1 to 1, coefficient_percent: the same times 100. points_0_1 and points_0_100:
+-- a scale of its own with those ends. error_ratio and error_percent: errors per word or character, from 0 with no upper end. points: no ends.
+CREATE TYPE unit AS ENUM ('share', 'percent', 'coefficient', 'coefficient_percent', 'points_0_1', 'points_0_100', 'error_ratio', 'error_percent', 'points');
 CREATE TYPE transcription AS ENUM ('primary', 'secondary');
 CREATE TYPE redistribution AS ENUM ('yes', 'no', 'unclear');
-CREATE TYPE aspect AS ENUM ('correct', 'harm', 'over_refusal', 'non_answer', 'complement');
+CREATE TYPE aspect AS ENUM ('correct', 'harm', 'safe', 'over_refusal', 'non_answer', 'complement', 'alternative', 'quality', 'error', 'agreement');
 CREATE TYPE language_scope AS ENUM ('individual', 'macrolanguage');
 CREATE TYPE language_type AS ENUM ('living', 'extinct', 'historical', 'constructed');
 CREATE TYPE endangerment AS ENUM ('not_endangered', 'threatened', 'shifting', 'moribund', 'nearly_extinct', 'extinct');
 CREATE TYPE official_status AS ENUM ('official', 'de_facto_official', 'official_regional');
 CREATE TYPE publication_series AS ENUM ('survey', 'bibliography');
-CREATE TYPE publication_breakdown AS ENUM ('year_class', 'topic_class', 'language');
-CREATE TYPE language_class AS ENUM ('english_only', 'not_english_only', 'monolingual_non_english', 'multilingual');
+CREATE TYPE publication_breakdown AS ENUM ('year_class', 'topic_class', 'language', 'venue_class_topic', 'venue_language_class_topic', 'year_language');
+CREATE TYPE publication_selection AS ENUM ('survey', 'keyword', 'keyword_and_topic', 'extended', 'all_papers', 'all_papers_acl');
+CREATE TYPE language_class AS ENUM ('english_only', 'not_english_only', 'monolingual_non_english', 'multilingual', 'english_only_or_unspecified');
+CREATE TYPE territory_scheme AS ENUM ('m49_region', 'm49_subregion', 'm49_intermediate_region', 'world_bank_income', 'united_nations_list');
+CREATE TYPE indicator_aggregate AS ENUM ('sum', 'max');
 
 -- Dimensions ---------------------------------------------------------------------------------
 
@@ -128,10 +133,9 @@ CREATE TABLE classification (
   macroarea VARCHAR,
   latitude DOUBLE CHECK (latitude BETWEEN -90 AND 90),
   longitude DOUBLE CHECK (longitude BETWEEN -180 AND 180),
-  endangerment endangerment,
   source_id VARCHAR NOT NULL REFERENCES source
 );
-COMMENT ON TABLE classification IS 'Family, place and endangerment of a language. Grain: code, also the narrower ones that count under a broader tag.';
+COMMENT ON TABLE classification IS 'Family and place of a language. Grain: code, also the narrower ones that count under a broader tag.';
 COMMENT ON COLUMN classification.variant_tag IS 'The code that is classified.';
 COMMENT ON COLUMN classification.language_tag IS 'The language tag that it counts under.';
 COMMENT ON COLUMN classification.glottocode IS 'Glottolog code.';
@@ -139,8 +143,19 @@ COMMENT ON COLUMN classification.family IS 'Top-level family.';
 COMMENT ON COLUMN classification.macroarea IS 'One of six parts of the world.';
 COMMENT ON COLUMN classification.latitude IS 'Degrees north of one representative point.';
 COMMENT ON COLUMN classification.longitude IS 'Degrees east of one representative point.';
-COMMENT ON COLUMN classification.endangerment IS 'Agglomerated endangerment status.';
 COMMENT ON COLUMN classification.source_id IS 'Where the row comes from.';
+
+CREATE TABLE vitality (
+  variant_tag VARCHAR PRIMARY KEY,
+  language_tag VARCHAR NOT NULL REFERENCES language,
+  endangerment endangerment NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source
+);
+COMMENT ON TABLE vitality IS 'Whether a language is endangered. Grain: code, also the narrower ones that count under a broader tag.';
+COMMENT ON COLUMN vitality.variant_tag IS 'The code that is described.';
+COMMENT ON COLUMN vitality.language_tag IS 'The language tag that it counts under.';
+COMMENT ON COLUMN vitality.endangerment IS 'Agglomerated endangerment status.';
+COMMENT ON COLUMN vitality.source_id IS 'Where the row comes from.';
 
 CREATE TABLE language_script (
   language_tag VARCHAR NOT NULL REFERENCES language,
@@ -217,18 +232,46 @@ COMMENT ON COLUMN language_territory.official_status IS 'Status in the territory
 COMMENT ON COLUMN language_territory.locator IS 'Place in the source.';
 COMMENT ON COLUMN language_territory.source_id IS 'Where the row comes from.';
 
+CREATE TABLE territory_group (
+  territory_code VARCHAR NOT NULL REFERENCES territory,
+  scheme territory_scheme NOT NULL,
+  group_name VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source,
+  PRIMARY KEY (territory_code, scheme, group_name, source_id)
+);
+COMMENT ON TABLE territory_group IS 'Which groups of countries a territory belongs to. Grain: territory x scheme x group x source.';
+COMMENT ON COLUMN territory_group.territory_code IS 'The territory.';
+COMMENT ON COLUMN territory_group.scheme IS 'United Nations M49 regions at three depths, World Bank income group, or a list of the United Nations (least developed, landlocked developing, small island developing, member).';
+COMMENT ON COLUMN territory_group.group_name IS 'The group, as the source names it.';
+COMMENT ON COLUMN territory_group.source_id IS 'Who says so.';
+
+CREATE TABLE indicator (
+  indicator_id VARCHAR PRIMARY KEY,
+  unit VARCHAR NOT NULL,
+  aggregate indicator_aggregate NOT NULL,
+  statement VARCHAR NOT NULL
+);
+COMMENT ON TABLE indicator IS 'What is counted of the digital resources of a language. Grain: indicator.';
+COMMENT ON COLUMN indicator.indicator_id IS 'Code of the indicator.';
+COMMENT ON COLUMN indicator.unit IS 'Its unit; different units are never one axis.';
+COMMENT ON COLUMN indicator.aggregate IS 'How the scripts and regions of a language come together: counts add up; of levels and support the highest counts.';
+COMMENT ON COLUMN indicator.statement IS 'The indicator in one sentence.';
+
 CREATE TABLE metric (
   metric_id VARCHAR PRIMARY KEY,
   aspect aspect NOT NULL,
   direction TINYINT NOT NULL CHECK (direction IN (-1, 1)),
   is_share BOOLEAN NOT NULL,
-  statement VARCHAR NOT NULL
+  is_proportion BOOLEAN NOT NULL,
+  statement VARCHAR NOT NULL,
+  CHECK (is_share OR NOT is_proportion)
 );
 COMMENT ON TABLE metric IS 'What a benchmark counts. Grain: metric.';
 COMMENT ON COLUMN metric.metric_id IS 'Code of the metric.';
-COMMENT ON COLUMN metric.aspect IS 'What it says: correct answers, harm, refusing what is harmless, no usable answer, or the complement of another metric (never counted beside it).';
+COMMENT ON COLUMN metric.aspect IS 'What it says: correct answers, harm, safe answers where harm is not printed, refusing what is harmless, no usable answer, the complement of another metric or another count of the same answers (neither ever counted beside it), quality on a scale of its own, errors, or agreement between judges.';
 COMMENT ON COLUMN metric.direction IS '+1 where higher is better for people, -1 where lower is better.';
-COMMENT ON COLUMN metric.is_share IS 'Whether it is a share of items; only shares enter a gap.';
+COMMENT ON COLUMN metric.is_share IS 'Whether it is a share between 0 and 1; only shares enter a gap.';
+COMMENT ON COLUMN metric.is_proportion IS 'Whether the share counts items that are each right or wrong; only then does the number of items give an interval.';
 COMMENT ON COLUMN metric.statement IS 'The metric in one sentence.';
 
 CREATE TABLE condition (
@@ -250,27 +293,38 @@ CREATE TABLE benchmark (
   task VARCHAR NOT NULL,
   parallel BOOLEAN NOT NULL,
   parallel_reason VARCHAR NOT NULL,
-  reference_tag VARCHAR REFERENCES language,
+  reference_tag VARCHAR,
   item_origin item_origin NOT NULL,
   chance_share DOUBLE CHECK (chance_share >= 0 AND chance_share < 1),
   n_items INTEGER CHECK (n_items > 0),
   n_items_source VARCHAR,
+  note VARCHAR,
   source_id VARCHAR NOT NULL REFERENCES source,
   CHECK (NOT parallel OR reference_tag IS NOT NULL)
 );
 COMMENT ON TABLE benchmark IS 'A test that models take. Grain: benchmark.';
 COMMENT ON COLUMN benchmark.benchmark_id IS 'Code of the benchmark.';
 COMMENT ON COLUMN benchmark.name IS 'Name as published.';
-COMMENT ON COLUMN benchmark.dimension IS 'Capability or safety.';
+COMMENT ON COLUMN benchmark.dimension IS 'What it is about: capability or safety of models that write text, speech, images with text, safeguards that filter text, or judges of answers.';
 COMMENT ON COLUMN benchmark.task IS 'What the model is asked to do.';
 COMMENT ON COLUMN benchmark.parallel IS 'Whether the items are the same in every language; only then is there a gap.';
 COMMENT ON COLUMN benchmark.parallel_reason IS 'Why it is, or is not, declared parallel.';
-COMMENT ON COLUMN benchmark.reference_tag IS 'The language that the others are compared with.';
+COMMENT ON COLUMN benchmark.reference_tag IS 'The language variant that the others are compared with: English in nearly every test, Singlish (en-SG) in one.';
 COMMENT ON COLUMN benchmark.item_origin IS 'How the items came to exist in the languages other than the first.';
 COMMENT ON COLUMN benchmark.chance_share IS 'Share that guessing reaches, 0-1; empty where guessing has no meaning.';
 COMMENT ON COLUMN benchmark.n_items IS 'Items per language, used where a result row does not print its own.';
 COMMENT ON COLUMN benchmark.n_items_source IS 'Where that number comes from, if not from the result tables.';
+COMMENT ON COLUMN benchmark.note IS 'What a careful reader must know about this benchmark.';
 COMMENT ON COLUMN benchmark.source_id IS 'The source that declares it here.';
+
+CREATE TABLE benchmark_caveat (
+  benchmark_id VARCHAR NOT NULL REFERENCES benchmark,
+  caveat_id VARCHAR NOT NULL REFERENCES caveat,
+  PRIMARY KEY (benchmark_id, caveat_id)
+);
+COMMENT ON TABLE benchmark_caveat IS 'Which warnings concern one benchmark and not its whole source.';
+COMMENT ON COLUMN benchmark_caveat.benchmark_id IS 'The benchmark.';
+COMMENT ON COLUMN benchmark_caveat.caveat_id IS 'The warning.';
 
 CREATE TABLE model (
   model_id VARCHAR PRIMARY KEY,
@@ -282,11 +336,32 @@ CREATE TABLE model (
   source_id VARCHAR NOT NULL REFERENCES source,
   CHECK ((released IS NULL) = (released_from IS NULL))
 );
-COMMENT ON TABLE model IS 'A model that was tested. Grain: model as named by the source.';
+COMMENT ON TABLE model IS 'A model that was tested, or people where their agreement is measured. Grain: model. Sources that name the same model give it the same code; the first in order of the sources says what it is called.';
 COMMENT ON COLUMN model.model_id IS 'Code of the model.';
 COMMENT ON COLUMN model.name IS 'Name as published.';
 COMMENT ON COLUMN model.developer IS 'Who made it, as published.';
 COMMENT ON COLUMN model.released IS 'Release date as YYYY, YYYY-MM or YYYY-MM-DD; empty where no source at hand states it.';
 COMMENT ON COLUMN model.released_from IS 'Where the date was read.';
 COMMENT ON COLUMN model.open_weights IS 'Whether the weights can be downloaded; empty where no source at hand states it.';
-COMMENT ON COLUMN model.source_id IS 'The source that declares it here.';
+COMMENT ON COLUMN model.source_id IS 'The first source that declares it.';
+
+CREATE TABLE correction (
+  source_id VARCHAR NOT NULL REFERENCES source,
+  file VARCHAR NOT NULL,
+  file_row INTEGER NOT NULL,
+  column_name VARCHAR NOT NULL,
+  published VARCHAR NOT NULL,
+  corrected VARCHAR,
+  reason VARCHAR NOT NULL,
+  noticed DATE NOT NULL,
+  PRIMARY KEY (source_id, file, file_row, column_name)
+);
+COMMENT ON TABLE correction IS 'Errors of publishers that are corrected or left out here. The file keeps what was published; the build fails when the publisher has mended it. Grain: cell.';
+COMMENT ON COLUMN correction.source_id IS 'The source.';
+COMMENT ON COLUMN correction.file IS 'The file of figures.';
+COMMENT ON COLUMN correction.file_row IS 'Row of the file, the header being row 1.';
+COMMENT ON COLUMN correction.column_name IS 'Column of the file.';
+COMMENT ON COLUMN correction.published IS 'What the publisher printed.';
+COMMENT ON COLUMN correction.corrected IS 'What is used instead; empty where the row is left out.';
+COMMENT ON COLUMN correction.reason IS 'Why it must be an error.';
+COMMENT ON COLUMN correction.noticed IS 'When it was noticed.';

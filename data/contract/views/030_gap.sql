@@ -1,6 +1,7 @@
 -- How far a language lies behind the reference language, same test, same model.
 -- grain: score that counts x its reference row. unit: percentage points. sign: positive = worse for the language. method: METRICS 2.
 -- Interval: Newcombe, independent samples. Items are parallel, so it is wider than a paired one would be.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW gap AS
 WITH pairs AS (
   SELECT
@@ -8,9 +9,9 @@ WITH pairs AS (
     r.score_id AS reference_score_id, r.score_share AS reference_share, r.n_items AS reference_n_items,
     -- The share that is larger when the language is worse off comes first.
     CASE l.direction WHEN 1 THEN r.score_share ELSE l.score_share END AS p1,
-    CASE l.direction WHEN 1 THEN r.n_items ELSE l.n_items END AS n1,
+    CASE WHEN l.is_proportion THEN CASE l.direction WHEN 1 THEN r.n_items ELSE l.n_items END END AS n1,
     CASE l.direction WHEN 1 THEN l.score_share ELSE r.score_share END AS p2,
-    CASE l.direction WHEN 1 THEN l.n_items ELSE r.n_items END AS n2
+    CASE WHEN l.is_proportion THEN CASE l.direction WHEN 1 THEN l.n_items ELSE r.n_items END END AS n2
   FROM score_share AS l
   JOIN score_share AS r
     ON r.is_reference AND r.benchmark_id = l.benchmark_id AND r.subset = l.subset AND r.condition = l.condition
@@ -35,8 +36,8 @@ SELECT
   g.score_share, g.reference_share, x.non_answer_share,
   g.gap_pp, g.gap_low_pp, g.gap_high_pp,
   CASE WHEN g.reference_share > 0 THEN g.score_share / g.reference_share END AS ratio,
-  ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, -1) AS ratio_low,
-  ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, 1) AS ratio_high,
+  CASE WHEN g.is_proportion THEN ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, -1) END AS ratio_low,
+  CASE WHEN g.is_proportion THEN ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, 1) END AS ratio_high,
   CASE
     WHEN g.gap_low_pp IS NULL THEN 'cannot_say'
     WHEN g.gap_low_pp > 0 THEN 'worse'
@@ -44,7 +45,7 @@ SELECT
     ELSE 'no_clear_difference'
   END AS verdict,
   coalesce(b.saturated, false) AS saturated,
-  g.n_items, g.reference_n_items, g.n_items_from_benchmark, g.item_origin, g.published, g.year, g.source_id, g.locator
+  g.n_items, g.reference_n_items, g.n_items_from_benchmark, g.item_origin, g.transcription, g.published, g.year, g.source_id, g.locator
 FROM measured AS g
 LEFT JOIN benchmark_signal AS b USING (benchmark_id, subset, condition, metric_id, model_id, source_id, published)
 LEFT JOIN non_answer AS x USING (benchmark_id, subset, condition, model_id, variant_tag, source_id, published);
@@ -52,7 +53,7 @@ LEFT JOIN non_answer AS x USING (benchmark_id, subset, condition, model_id, vari
 COMMENT ON VIEW gap IS 'How far a language lies behind the reference language (English unless stated) on the same test with the same model, in percentage points. Positive is always worse for the language, also where a lower share is better. Only for benchmarks whose items are the same in every language.';
 COMMENT ON COLUMN gap.score_id IS 'The published row of the language.';
 COMMENT ON COLUMN gap.reference_score_id IS 'The published row of the reference language.';
-COMMENT ON COLUMN gap.dimension IS 'Capability or safety.';
+COMMENT ON COLUMN gap.dimension IS 'What the benchmark is about.';
 COMMENT ON COLUMN gap.benchmark_id IS 'The benchmark.';
 COMMENT ON COLUMN gap.subset IS 'Part of the benchmark.';
 COMMENT ON COLUMN gap.condition IS 'How the model was asked.';
@@ -80,6 +81,7 @@ COMMENT ON COLUMN gap.n_items IS 'Items in the language.';
 COMMENT ON COLUMN gap.reference_n_items IS 'Items in the reference language.';
 COMMENT ON COLUMN gap.n_items_from_benchmark IS 'True where the result does not print its items and the size of the benchmark is used.';
 COMMENT ON COLUMN gap.item_origin IS 'How the items came to exist in the language.';
+COMMENT ON COLUMN gap.transcription IS 'Primary, or secondary where it was read from somebody else''s copy.';
 COMMENT ON COLUMN gap.published IS 'Date of publication.';
 COMMENT ON COLUMN gap.year IS 'Year of publication.';
 COMMENT ON COLUMN gap.source_id IS 'Where both rows come from.';

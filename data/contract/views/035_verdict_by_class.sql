@@ -1,5 +1,6 @@
 -- Verdicts by how much digital text the languages have.
 -- grain: benchmark x subset x condition x metric x model x resource class x verdict. unit: language variants. method: METRICS 2.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW verdict_by_class AS
 SELECT
   benchmark_id, subset, condition, metric_id, model_id, resource_class, verdict,

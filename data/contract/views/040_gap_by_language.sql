@@ -1,11 +1,12 @@
 -- A language on one test, over the models that took it.
 -- grain: benchmark x subset x condition x metric x language variant. unit: percentage points. sign: positive = worse. method: METRICS 3.
 -- Never a mean of models of different years: a median with its range, and the newest three apart.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW gap_by_language AS
 WITH dated AS (
   SELECT g.*, m.model_name, m.latest_date
   FROM gap AS g JOIN model_dated AS m USING (model_id)
-  WHERE g.aspect IN ('correct', 'harm', 'over_refusal')
+  WHERE g.aspect IN ('correct', 'harm', 'safe', 'over_refusal')
 ), ranked AS (
   SELECT
     *,
@@ -44,7 +45,7 @@ JOIN best USING (benchmark_id, subset, condition, metric_id, variant_tag)
 GROUP BY dimension, benchmark_id, subset, condition, metric_id, aspect, language_tag, variant_tag, reference_tag;
 
 COMMENT ON VIEW gap_by_language IS 'A language on one test: the median gap over the models that took it, the range, the newest three models apart from the rest, and the best model. Tests are never blended.';
-COMMENT ON COLUMN gap_by_language.dimension IS 'Capability or safety.';
+COMMENT ON COLUMN gap_by_language.dimension IS 'What the benchmark is about.';
 COMMENT ON COLUMN gap_by_language.benchmark_id IS 'The benchmark.';
 COMMENT ON COLUMN gap_by_language.subset IS 'Part of the benchmark.';
 COMMENT ON COLUMN gap_by_language.condition IS 'How the models were asked.';

@@ -2,13 +2,14 @@
 -- grain: benchmark x subset x condition x metric x language variant x model. unit: percentage points. sign: positive = worse. method: METRICS 3.
 -- Newest: every model that may be, as dates are often known only to the year; never chosen by its result.
 -- Only tests in which a general model is asked, not systems trained for the test; a second measurement of the same thing is left out.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW gap_newest AS
 SELECT g.*, b.name AS benchmark_name, m.model_name, m.model_date
 FROM gap AS g
 JOIN benchmark AS b USING (benchmark_id)
 JOIN condition AS c ON c.condition_id = g.condition AND c.prompted AND c.repeats IS NULL
 JOIN model_dated AS m USING (model_id)
-WHERE g.aspect IN ('correct', 'harm', 'over_refusal')
+WHERE g.aspect IN ('correct', 'harm', 'safe', 'over_refusal')
 QUALIFY m.latest_date >= max(m.earliest_date) OVER (
   PARTITION BY g.benchmark_id, g.subset, g.condition, g.metric_id, g.variant_tag
 );
@@ -16,7 +17,7 @@ QUALIFY m.latest_date >= max(m.earliest_date) OVER (
 COMMENT ON VIEW gap_newest IS 'The gaps of a language on each test, for every model that may be the newest of those tested in it. Columns as in gap, and the model''s name and date.';
 COMMENT ON COLUMN gap_newest.score_id IS 'The published row of the language.';
 COMMENT ON COLUMN gap_newest.reference_score_id IS 'The published row of the reference language.';
-COMMENT ON COLUMN gap_newest.dimension IS 'Capability or safety.';
+COMMENT ON COLUMN gap_newest.dimension IS 'What the benchmark is about.';
 COMMENT ON COLUMN gap_newest.benchmark_id IS 'The benchmark.';
 COMMENT ON COLUMN gap_newest.subset IS 'Part of the benchmark.';
 COMMENT ON COLUMN gap_newest.condition IS 'How the model was asked.';
@@ -44,6 +45,7 @@ COMMENT ON COLUMN gap_newest.n_items IS 'Items in the language.';
 COMMENT ON COLUMN gap_newest.reference_n_items IS 'Items in the reference language.';
 COMMENT ON COLUMN gap_newest.n_items_from_benchmark IS 'True where the result does not print its items and the size of the benchmark is used.';
 COMMENT ON COLUMN gap_newest.item_origin IS 'How the items came to exist in the language.';
+COMMENT ON COLUMN gap_newest.transcription IS 'Primary, or secondary where it was read from somebody else''s copy.';
 COMMENT ON COLUMN gap_newest.published IS 'Date of publication.';
 COMMENT ON COLUMN gap_newest.year IS 'Year of publication.';
 COMMENT ON COLUMN gap_newest.source_id IS 'Where both rows come from.';

@@ -1,5 +1,6 @@
 -- Who has been tested for what.
 -- grain: language x dimension, every language. unit: counts. method: METRICS 2 and the honesty rule that missing is not zero.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW coverage AS
 WITH dimensions AS (
   SELECT unnest(enum_range(NULL::dimension)) AS dimension
@@ -12,8 +13,8 @@ WITH dimensions AS (
     count(*) AS n_scores,
     max(n_items) AS max_items,
     max(year) AS newest_year
-  FROM score_share
-  WHERE NOT superseded AND aspect IN ('correct', 'harm', 'over_refusal')
+  FROM score_counted
+  WHERE NOT superseded AND aspect NOT IN ('non_answer', 'complement', 'alternative')
   GROUP BY ALL
 )
 SELECT
@@ -40,9 +41,9 @@ LEFT JOIN language_place AS c USING (language_tag)
 LEFT JOIN speakers AS s USING (language_tag)
 LEFT JOIN tested AS t ON t.language_tag = l.language_tag AND t.dimension = d.dimension;
 
-COMMENT ON VIEW coverage IS 'Who has been tested for what: every language, in three states. Measured; not measured; and not applicable, because the language is signed, and every test held here is of written text, or because it is extinct or historical and no source counts a speaker.';
+COMMENT ON VIEW coverage IS 'Who has been tested for what: every language, in three states. Measured; not measured; and not applicable, because the language is signed, and every test held here is of written or spoken language, or because it is extinct or historical and no source counts a speaker.';
 COMMENT ON COLUMN coverage.language_tag IS 'The language.';
-COMMENT ON COLUMN coverage.dimension IS 'Capability or safety.';
+COMMENT ON COLUMN coverage.dimension IS 'What the benchmarks are about.';
 COMMENT ON COLUMN coverage.state IS 'Measured, not measured or not applicable.';
 COMMENT ON COLUMN coverage.reason IS 'Why a test is not applicable: the language is signed, or no source counts a speaker.';
 COMMENT ON COLUMN coverage.n_benchmarks IS 'Benchmarks with a score in the language.';

@@ -1,10 +1,13 @@
 -- What can be looked at: every test, by how it was asked and what was counted.
 -- grain: benchmark x subset x condition x metric. unit: counts.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW test AS
 SELECT
   concat_ws('.', s.benchmark_id, s.subset, s.condition, s.metric_id) AS test_id,
   s.dimension, s.benchmark_id, b.name AS benchmark_name, s.subset, s.condition, s.metric_id, s.aspect, s.direction,
   b.item_origin, b.parallel, b.reference_tag,
+  bool_or(b.parallel AND s.is_reference) AS has_gap,
+  min(s.transcription) AS transcription,
   count(DISTINCT s.variant_tag) AS n_variants,
   count(DISTINCT s.language_tag) AS n_languages,
   count(DISTINCT s.model_id) AS n_models,
@@ -17,7 +20,7 @@ GROUP BY ALL;
 
 COMMENT ON VIEW test IS 'Every test that is held: a benchmark, the part of it, how the models were asked, and what was counted.';
 COMMENT ON COLUMN test.test_id IS 'Benchmark, part, way of asking and metric in one code, as used in addresses.';
-COMMENT ON COLUMN test.dimension IS 'Capability or safety.';
+COMMENT ON COLUMN test.dimension IS 'What the benchmark is about.';
 COMMENT ON COLUMN test.benchmark_id IS 'The benchmark.';
 COMMENT ON COLUMN test.benchmark_name IS 'Its name.';
 COMMENT ON COLUMN test.subset IS 'Part of the benchmark.';
@@ -28,6 +31,8 @@ COMMENT ON COLUMN test.direction IS '+1 where a higher share is better, -1 where
 COMMENT ON COLUMN test.item_origin IS 'How the items came to exist in each language.';
 COMMENT ON COLUMN test.parallel IS 'Whether the items are the same in every language.';
 COMMENT ON COLUMN test.reference_tag IS 'The language compared with.';
+COMMENT ON COLUMN test.has_gap IS 'Whether languages can be compared in it: the items are the same and a score in the reference language was published.';
+COMMENT ON COLUMN test.transcription IS 'Primary where any of its scores was read from the publication itself; secondary where all were read from somebody else''s copy.';
 COMMENT ON COLUMN test.n_variants IS 'Language variants tested.';
 COMMENT ON COLUMN test.n_languages IS 'Languages tested.';
 COMMENT ON COLUMN test.n_models IS 'Models tested.';

@@ -1,5 +1,6 @@
 -- Safety by count, never by blend.
 -- grain: safety test. unit: comparisons of one language with the reference, one model. sign: worse = more harm than in the reference. method: METRICS 5.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW safety_tally AS
 SELECT
   benchmark_id, any_value(b.name) AS benchmark_name, subset, condition, metric_id,
@@ -18,7 +19,7 @@ SELECT
   list(score_id ORDER BY score_id) AS score_ids
 FROM gap AS g
 JOIN benchmark AS b USING (benchmark_id)
-WHERE g.dimension = 'safety' AND g.aspect = 'harm'
+WHERE g.dimension = 'safety' AND g.aspect IN ('harm', 'safe')
 GROUP BY ALL;
 
 COMMENT ON VIEW safety_tally IS 'For each safety test, in how many comparisons of a language with the reference language the language is worse, better, not clearly different, or cannot be placed. Tests are counted side by side and never averaged.';

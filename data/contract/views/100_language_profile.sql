@@ -1,5 +1,6 @@
 -- Everything about a language that is one value.
 -- grain: language, every one.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW language_profile AS
 WITH own AS (
   -- CLDR first, then LinguaMeta, then langtags: alphabetical order happens to be this order.

@@ -1,6 +1,7 @@
 -- The numbers of the headline sentences. Pages take them from here and from nowhere else.
 -- grain: claim x part (a claim about several tests has a part for each: tests are not blended). unit: named in each row.
 -- The sentence stands in the interface catalogues under claim.<claim_id>.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW claim AS
 WITH newest_model AS (
   -- The newest model of MMMLU that has an English score beside the others.

@@ -1,5 +1,6 @@
 -- What each source brings.
 -- grain: source. unit: counts.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW source_status AS
 SELECT
   s.source_id, s.title, s.authors, s.year, s.address, s.licence, s.redistribution, s.transcription, s.retrieved, s.origin, s.notes,

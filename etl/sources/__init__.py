@@ -1,0 +1,48 @@
+"""Readers of publishers' own formats: one small module a format, rows and nothing else.
+
+A module has one public function, ``read(files)``: from the publisher's files to the rows that are committed
+for them, in the order in which they are committed. Cells are text as published, or None where the publisher
+printed nothing. A reader opens no network and knows no path but those it is given.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias, cast
+
+Row: TypeAlias = dict[str, str | None]
+Files: TypeAlias = Mapping[str, Path]
+
+
+class UnreadableError(Exception):
+    """A publisher's file is not as its reader knows it. The message names the file and the place, what was expected, and what to do."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """One file of figures as a reader makes it: its name, the contract table it goes into, its columns and rows."""
+
+    file: str
+    kind: str
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+
+Reader: TypeAlias = Callable[[Files], list[Read]]
+
+
+def reader(name: str) -> Reader:
+    """The reader in the module ``name`` of this package.
+
+    Raises:
+        KeyError: there is no such module.
+    """
+    try:
+        return cast(Reader, importlib.import_module(f"{__name__}.{name}").read)
+    except ModuleNotFoundError as error:
+        if error.name != f"{__name__}.{name}":
+            raise
+        raise KeyError(name) from error
