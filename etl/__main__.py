@@ -1,4 +1,4 @@
-"""The command line: ``python -m etl build | check | status``."""
+"""The command line: ``python -m etl build | check | status | refresh | load | export``."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import duckdb
 import typer
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from etl import contract
+from etl import contract, overlay
 from etl.build import build as build_warehouse
 from etl.build import hash_input
+from etl.commands_export import export
+from etl.commands_refresh import refresh
 from etl.problems import EtlError, Exit
 
 app = typer.Typer(
@@ -27,7 +31,8 @@ app = typer.Typer(
     help="Published figures into the warehouse.",
     pretty_exceptions_enable=False,
 )
-out = Console()
+# A file or another program has no width of its own: rows must not be cut there.
+out = Console() if Console().is_terminal else Console(width=120)
 err = Console(stderr=True)
 
 Figures = Annotated[Path, typer.Option(help="Folder of the sources.")]
@@ -101,31 +106,73 @@ def status(
     with told():
         with opened(warehouse) as connection:
             version, input_hash, content_hash, as_of = connection.execute("SELECT * FROM build").fetchall()[0]
-            fresh = input_hash == hash_input(figures)
-            if as_json:
-                sources = connection.execute(
-                    "SELECT source_id, n_rows, n_languages, n_models, newest_year, licence FROM source_status ORDER BY 1"
-                ).fetchall()
-                names = ("source", "rows", "languages", "models", "newest_year", "licence")
-                out.print_json(
-                    json.dumps(
-                        {
-                            "content_hash": content_hash,
-                            "contract_version": version,
-                            "as_of": str(as_of),
-                            "up_to_date": fresh,
-                            "sources": [dict(zip(names, row, strict=True)) for row in sources],
-                        }
-                    )
+            totals = one_row(connection, "edition")
+            sources = connection.execute(
+                """SELECT source_id AS source, n_rows AS rows, n_scores AS scores, n_languages AS languages, n_models AS models,
+                newest_year, licence, redistribution, transcription FROM source_status ORDER BY 1"""
+            ).fetchall()
+            names = [column[0] for column in connection.description or ()]
+            if not as_json:
+                print_sources(connection)
+        fresh = input_hash == hash_input(figures)
+        private = [folder.name for folder in overlay.loaded(warehouse)]
+        if as_json:
+            out.print_json(
+                json.dumps(
+                    {
+                        "content_hash": content_hash,
+                        "contract_version": version,
+                        "as_of": str(as_of),
+                        "up_to_date": fresh,
+                        "totals": totals,
+                        "sources": [dict(zip(names, row, strict=True)) for row in sources],
+                        "private": private,
+                    }
                 )
-                return
-            print_sources(connection)
+            )
+            return
+        out.print(
+            "{n_sources:,} sources ({n_sources_without_licence:,} state no licence), {n_benchmarks:,} benchmarks, {n_models:,} models, "
+            "{n_scores:,} scores ({n_scores_counted:,} counted once), {n_findings:,} findings, {n_corrections:,} corrections.\n"
+            "Languages: {n_languages:,} with a code, {n_languages_with_a_score:,} with a score, {n_languages_with_a_gap:,} with a gap, "
+            "{n_varieties_with_judge_agreement:,} with a measured judge agreement (two of them Chinese, by script).".format_map(
+                totals
+            ),
+            highlight=False,
+            soft_wrap=True,
+        )
         out.print(f"content   {content_hash}\ncontract  {version}\nas of     {as_of}", highlight=False, soft_wrap=True)
+        if private:
+            out.print(f"[yellow]private, in no published figure: {', '.join(private)}[/]", soft_wrap=True)
         out.print(
             "up to date with the figures"
             if fresh
             else "[yellow]The figures have changed since: run python -m etl build[/]"
         )
+
+
+@app.command()
+def load(
+    file: Annotated[
+        Path | None, typer.Argument(help="Results as .csv, .parquet or .json; the columns stand in README.")
+    ] = None,
+    warehouse: Warehouse = contract.WAREHOUSE,
+    remove: Annotated[str | None, typer.Option(help="Name of results to take out again.")] = None,
+) -> None:
+    """Add your own results to a private overlay: shown as such, in no published figure. Without a file: what is loaded."""
+    with told():
+        if remove:
+            overlay.remove(remove, warehouse)
+            out.print(f"Removed {remove}.")
+        elif file:
+            name, count = overlay.load(file, warehouse, date.today())
+            out.print(f"Loaded {count:,} results as {name}, in {overlay.overlay_file(warehouse)}.", soft_wrap=True)
+        else:
+            out.print("\n".join(folder.name for folder in overlay.loaded(warehouse)) or "Nothing is loaded.")
+
+
+app.command()(refresh)
+app.command()(told()(export))
 
 
 @contextmanager
@@ -146,18 +193,31 @@ def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+def one_row(connection: duckdb.DuckDBPyConnection, view: str) -> dict[str, int]:
+    """The one row of a view of counts."""
+    row = connection.execute(f"SELECT * FROM {view}").fetchall()[0]
+    return dict(zip([column[0] for column in connection.description or ()], row, strict=True))
+
+
 def print_sources(connection: duckdb.DuckDBPyConnection) -> None:
     """The closing table: one line a source."""
-    table = Table("source", "rows", "languages", "models", "newest", "problems", "licence")
-    for column in table.columns[1:6]:
+    table = Table("source", "rows", "scores", "languages", "models", "newest", "problems", "licence", box=SIMPLE)
+    for column in table.columns[1:7]:
         column.justify = "right"
     rows = connection.execute(
-        "SELECT source_id, n_rows, n_languages, n_models, newest_year, licence FROM source_status ORDER BY source_id"
+        "SELECT source_id, n_rows, n_scores, n_languages, n_models, newest_year, licence FROM source_status ORDER BY source_id"
     ).fetchall()
     problems = Counter(source for _, source, _, _ in contract.failing_rows(connection))
     for *cells, licence in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in cells), str(problems[cells[0]]), licence)
+        table.add_row(
+            *("" if cell in (None, 0) else str(cell) for cell in cells), str(problems[cells[0]]), shortened(licence)
+        )
     out.print(table)
+
+
+def shortened(words: str, most: int = 40) -> str:
+    """Words cut to a width that leaves the numbers room; the whole stands in ``status --json``."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 if __name__ == "__main__":

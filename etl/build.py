@@ -15,6 +15,7 @@ from etl.declared import insert_benchmarks, insert_models, insert_sources
 from etl.figures import KINDS, load_file
 from etl.manifest import Source, Table, read_source
 from etl.problems import EtlError, Exit, Problem, stop_on
+from etl.swap import interrupted
 
 Progress = Callable[[str, int, int], None]
 
@@ -108,6 +109,11 @@ def hashes_of(warehouse: Path) -> tuple[str, str] | None:
 
 def source_folders(figures: Path) -> list[Path]:
     """The folder of each source, in name order."""
+    if names := interrupted(figures):
+        raise EtlError(
+            f"A refresh of {', '.join(names)} was interrupted. Run python -m etl refresh, which puts the old figures back.",
+            Exit.PROBLEMS,
+        )
     inside = figures.iterdir() if figures.is_dir() else ()
     folders = sorted(path for path in inside if path.is_dir() and not path.name.startswith("."))
     if not folders:

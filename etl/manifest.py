@@ -55,6 +55,9 @@ class Upstream(Declared):
     reader: Text  # module under etl/sources
     file: list[UpstreamFile] = Field(min_length=1)
     max_bytes: int = Field(default=50_000_000, gt=0)  # of each file
+    # Of the bytes that were read last, where they do not say so themselves; a refresh writes the day on which it read them.
+    published: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    edition: Text | None = None
     bound_pp: float = Field(default=5.0, gt=0)  # a score that moves by more percentage points waits for confirmation
     redirect_hosts: list[Text] = []  # other hosts that the publisher is known to send readers to
 

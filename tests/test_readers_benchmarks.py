@@ -9,7 +9,7 @@ import pytest
 
 from etl import contract
 from etl.manifest import read_source
-from etl.sources import Read, UnreadableError, reader
+from etl.sources import Read, UnreadableError, reader, stamped
 from etl.sources.shared import released_in_name, slug
 from etl.tables import read_rows
 
@@ -239,7 +239,8 @@ def test_the_committed_rows_are_those_of_the_publishers_files(source_id: str, fo
     assert source is not None, problems
     assert source.upstream is not None
     files = {file.name: RAW / folder / file.name for file in source.upstream.file}
-    for read in reader(source.upstream.reader)(files):
+    reads = reader(source.upstream.reader)(files)
+    for read in stamped(reads, str(source.upstream.published), str(source.upstream.edition)):
         columns, rows = read_rows(figures / read.file)
         assert columns == read.columns
         assert rows == read.rows

@@ -15,7 +15,7 @@ import pytest
 from etl.contract import FIGURES, ROOT
 from etl.languages import language_tag
 from etl.manifest import read_source
-from etl.sources import Read, Row, reader
+from etl.sources import Read, Row, reader, stamped
 from etl.sources.codes import INDICATOR_COLUMNS, language_keys, variant
 from etl.tables import read_rows, write_rows
 
@@ -32,8 +32,8 @@ FINEWEB = "fineweb2-language-distribution.csv"
 
 
 def sample(name: str, *files: str) -> list[Read]:
-    """What a reader makes of its samples."""
-    return reader(name)({file: SAMPLES / name / file for file in files})
+    """What a reader makes of its samples, said to be of the month 2025-10 and the edition 48.2."""
+    return stamped(reader(name)({file: SAMPLES / name / file for file in files}), "2025-10", "48.2")
 
 
 def cells(read: Read) -> list[tuple[str | None, ...]]:
@@ -160,10 +160,10 @@ def test_scripted_and_spontaneous_speech_are_different_indicators_in_order_of_re
 def test_flores_plus_counts_test_and_seed_sentences_and_no_practice_ones() -> None:
     (indicators,) = sample("flores_plus", "languages.yaml")
     assert [row[:5] for row in cells(indicators)] == [
-        ("ace-Arab", "ace_Arab", "translation_benchmark_sentences", "2025-08", "1"),
-        ("ace-Arab", "ace_Arab", "translation_seed_sentences", "2025-08", "2"),
-        ("ca-Latn", "cat_Latn_vale1252", "translation_benchmark_sentences", "2025-08", "2"),
-        ("nb-Latn", "nob_Latn", "translation_seed_sentences", "2025-08", "1"),
+        ("ace-Arab", "ace_Arab", "translation_benchmark_sentences", "2025-10", "1"),
+        ("ace-Arab", "ace_Arab", "translation_seed_sentences", "2025-10", "2"),
+        ("ca-Latn", "cat_Latn_vale1252", "translation_benchmark_sentences", "2025-10", "2"),
+        ("nb-Latn", "nob_Latn", "translation_seed_sentences", "2025-10", "1"),
     ]
     assert indicators.rows[0]["locator"] == "resources/languages.yaml, ace_Arab, flores_devtest"
 
@@ -248,7 +248,11 @@ def raw(folder: str, names: list[str]) -> dict[str, Path]:
 def test_the_publishers_files_give_exactly_what_is_committed(
     tmp_path: Path, source: str, name: str, folder: str, names: list[str]
 ) -> None:
-    for made in reader(name)(raw(folder, names)):
+    described, _ = read_source(FIGURES / source)
+    assert described is not None
+    assert described.upstream is not None
+    given = (str(described.upstream.published), str(described.upstream.edition))
+    for made in stamped(reader(name)(raw(folder, names)), *given):
         committed = FIGURES / source / made.file
         write_rows(tmp_path / made.file, made.columns, made.rows)
         assert read_rows(tmp_path / made.file) == read_rows(committed)

@@ -15,9 +15,12 @@ from dashboard.text import LOCALES, Text, interface_languages
 from etl.contract import ROOT
 
 PLACEHOLDER = re.compile(r"{(\w+)}")
-# Years of the survey, the level of an interval, and names that contain a figure.
+# Years of the survey, the level of an interval, names that contain a figure, the ends of a scale, and counts of items
+# that the English reason, which is the key, states too.
 ALLOWED_FIGURES = re.compile(
-    r"95\s?%|2020–2024|2020|2023|2024|ISO 639(-3)?|\(0\s?: |;? 1\s?: |0 to 5|0 à 5|FLORES-200|^\d\s?: |MMLU, traduites en 14|315 demandes|100 demandes|2 800 demandes"
+    r"95\s?%|2020–2024|2020|2023|2024|ISO 639(-3)?|\(0\s?: |;? 1\s?: |0 to 5|0 à 5|0 à 100|\b1 correspond|\b0 au hasard|^\d\s?: "
+    r"|\bF1\b|FLORES-200|SIB-200|GSM8K|GPT-4\.1|MetricX-24|Claude Opus 4\.5|Claude Sonnet 4\.6|MMLU, traduites en 14"
+    r"|\b(100|315|520|572|2\s800|15\s000) demandes|\b250 problèmes|\b(500|900) questions|\b600 paires"
 )
 
 
@@ -38,7 +41,7 @@ def messages(tag: str) -> dict[str, list[str]]:
 
 def in_warehouse(key: str) -> bool:
     """Words whose English stands in the warehouse itself: only other languages have them in their catalogue."""
-    return key.startswith(("caveat.", "parallel."))
+    return key.startswith(("caveat.", "parallel.", "metric."))
 
 
 OTHERS = [tag for tag in interface_languages() if tag != "en"]
@@ -76,7 +79,8 @@ def test_no_message_states_a_figure(tag: str) -> None:
 @pytest.mark.parametrize("tag", OTHERS)
 def test_translations_of_warehouse_words_exist_for_every_one(tag: str, real: duckdb.DuckDBPyConnection) -> None:
     wanted = {f"caveat.{c}" for (c,) in real.execute("SELECT caveat_id FROM caveat").fetchall()}
-    wanted |= {f"parallel.{b}" for (b,) in real.execute("SELECT benchmark_id FROM benchmark").fetchall()}
+    wanted |= {f"parallel.{reason}" for (reason,) in real.execute("SELECT parallel_reason FROM benchmark").fetchall()}
+    wanted |= {f"metric.{m}" for (m,) in real.execute("SELECT metric_id FROM metric").fetchall()}
     assert {key for key in messages(tag) if in_warehouse(key)} == wanted
 
 
@@ -119,10 +123,12 @@ def test_every_code_of_the_warehouse_has_words(tag: str, real: duckdb.DuckDBPyCo
     wanted: list[str] = []
     for group, query in {
         "condition": "SELECT DISTINCT condition FROM score WHERE condition <> 'default_prompt'",
-        "subset": "SELECT DISTINCT subset FROM score WHERE subset <> 'all'",
+        # In the other dimensions most parts are names of data sets, which need no words.
+        "subset": "SELECT DISTINCT subset FROM test WHERE dimension = 'safety' AND subset <> 'all'",
         "area": "SELECT DISTINCT macroarea FROM classification WHERE macroarea IS NOT NULL",
-        "topic": "SELECT DISTINCT topic FROM publication_count WHERE topic IS NOT NULL",
-        "endangerment": "SELECT DISTINCT endangerment FROM classification WHERE endangerment IS NOT NULL",
+        "topic": "SELECT DISTINCT topic FROM publication_count WHERE topic IS NOT NULL AND series = 'survey'",
+        "dimension": "SELECT unnest(enum_range(NULL::dimension))",
+        "endangerment": "SELECT DISTINCT endangerment FROM vitality",
         "status": "SELECT DISTINCT official_status FROM language_territory WHERE official_status IS NOT NULL",
         "origin": "SELECT unnest(enum_range(NULL::item_origin))",
         "redistribution": "SELECT unnest(enum_range(NULL::redistribution))",

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias, cast
 
 Row: TypeAlias = dict[str, str | None]
 Files: TypeAlias = Mapping[str, Path]
+
+# What stands in a cell where a publisher's file carries no date or version of its own; ``stamped`` fills it in.
+PUBLISHED = "{published}"
+EDITION = "{edition}"
 
 
 class UnreadableError(Exception):
@@ -32,6 +36,20 @@ class Read:
 
 
 Reader: TypeAlias = Callable[[Files], list[Read]]
+
+
+def stamped(reads: list[Read], published: str, edition: str) -> list[Read]:
+    """The rows with ``published`` and ``edition`` in the place of the marks that a reader leaves."""
+
+    def filled(cell: str | None) -> str | None:
+        if cell is None or "{" not in cell:
+            return cell
+        return cell.replace(PUBLISHED, published).replace(EDITION, edition)
+
+    return [
+        replace(read, rows=[{column: filled(cell) for column, cell in row.items()} for row in read.rows])
+        for read in reads
+    ]
 
 
 def reader(name: str) -> Reader:

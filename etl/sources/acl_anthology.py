@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from io import StringIO
 
 from rich.console import Console
 from rich.table import Table
@@ -239,6 +240,13 @@ def compared(
     others = [sum(counts[period, True] for period in periods) for counts in (survey, ours)]
     shares = [100 * part / total if total else 0.0 for part, total in zip(others, totals, strict=True)]
     return totals[0], totals[1], shares[0], shares[1]
+
+
+def explain(reads: list[Read]) -> str:
+    """The agreement with the survey, for the report of a refresh."""
+    words = StringIO()
+    print_agreement(reads, Console(file=words, width=100))
+    return words.getvalue()
 
 
 def print_agreement(reads: list[Read], console: Console) -> None:

@@ -18,6 +18,7 @@ from babel import Locale
 from etl.contract import FIGURES
 from etl.languages import language_tag
 from etl.sources import UnreadableError
+from etl.sources.codes import language_keys
 from etl.tables import read_rows
 
 OTHER_NAMES = """
@@ -38,30 +39,24 @@ zh: Mandarin, Mandarin Chinese | zu: isiZulu | nr: isiNdebele
 ALSO_WORDS = {"Fang", "Interlingua", "Kom", "Yao"}  # CLDR's, but mostly surnames and things: treated as rare
 NO_NAMES = {"Bench", "Iberian", "Nasal", "Notre", "Tami"}  # ISO 639-3's, but before "corpus" or "speech" mostly words
 
-NO_LANGUAGE = re.compile(r"\bLatin[- ](?:script|alphabet|characters?|letters?|America\w*)")
+NO_LANGUAGE = re.compile(r"\bLatin[- ](?i:script|alphabet|characters?|letters?|America\w*)")
 PEOPLE_AND_PLACES = re.compile(
     r"[ -](?:(?:financial|stock|local|federal|national|presidential|high|secondary) )?"
-    r"(?:governments?|authorities|parliaments?|presidents?|elections?|courts?|people|citizens|populations?|society|societies"
+    r"(?:governments?|authorities|presidents?|elections?|people|citizens|populations?|society|societies"
     r"|compan(?:y|ies)|banks?|hospitals?|universit(?:y|ies)|schools?|econom(?:y|ies)|markets?)\b"
     r"|[ -](?:financial|economic|political) (?:domain|sector|industry|system)s?\b"
 )
-BESIDE = re.compile(r" (?:languages?|dialects?|speakers?|corpus|corpora|treebanks?|texts|speech)\b")
+BESIDE = re.compile(r" (?:languages?|dialects?|speakers?|corpus|corpora|treebanks?|texts|speech)\b", re.IGNORECASE)
 LONGEST = 60  # characters before such a word in which a rare name is looked for
 FIRST_WORD = re.compile(r"(?<!\w)(?:isi)?[^\W\d_a-z]\w*")
 WORD = re.compile(r"\w")
 SHORTEST = 4  # letters of a rare name: shorter ones (As, Are, To) are mostly words
 
 
-@functools.cache
-def known_tags() -> frozenset[str]:
-    """The language tags of the committed language table."""
-    return frozenset(row["language_tag"] or "" for row in read_rows(FIGURES / "iso639_3" / "languages.csv")[1])
-
-
 def tag_of(code: str) -> str | None:
     """The language tag of a code, or None where it is not the code of one language (``mul``, ``und``)."""
     tag = language_tag(code.replace("_", "-"))
-    return tag if tag in known_tags() else None
+    return tag if tag in language_keys() else None
 
 
 @functools.cache

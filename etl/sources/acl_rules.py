@@ -128,7 +128,7 @@ OTHER_SAFETY = (
     r"|chemical|disaster|physical|gas"
 )
 FALSE_FRIENDS = any_of(
-    rf"(?:{OTHER_SAFETY})(?:[- ](?:and|&) \w+)? safety\b",
+    rf"(?:{OTHER_SAFETY})(?:[- ](?:and|&)(?: \w+)?)? safety\b",
     r"safety[- ](?:net|hazard|board|guidelines|regulations|prevention|engineering)",
     r"safe biomedical",
     r"safe radius",

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pydantic import TypeAdapter
 
 from etl.languages import language_tag
-from etl.sources import Files, Read, Row
+from etl.sources import EDITION, PUBLISHED, Files, Read, Row
 from etl.sources.checked import MODEL, SCORE, Percent, Published, models, once, read_json
 from etl.sources.opened import fault
 from etl.sources.shared import slug
 
-COMMIT, PUBLISHED = "78aaa6e9794cf0a009be7ff451e5e204eb16bdd7", "2025"  # of the files that are committed here
 # Data set -> benchmark, metric.
 DATASETS = {
     "afrimgsm": ("afrimgsm", "exact_match"),
@@ -130,7 +129,7 @@ def rows(file: str, dataset: str, content: Dataset, names: dict[str, str]) -> li
                     "unit": "points_0_100" if metric in POINTS else "percent",
                     "n_items": None,
                     "published": PUBLISHED,
-                    "locator": f"McGill-NLP/AfroBench@{COMMIT}:website/leaderboard_json/{file}",
+                    "locator": f"McGill-NLP/AfroBench@{EDITION}:website/leaderboard_json/{file}",
                 }
             )
     return found

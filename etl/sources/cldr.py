@@ -11,7 +11,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
-from etl.sources import Files, Read, Row
+from etl.sources import EDITION, Files, Read, Row
 from etl.sources.codes import INDICATOR_COLUMNS, indicator, language_keys, variant
 from etl.sources.opened import Node, fault, given, read_json
 
@@ -25,7 +25,6 @@ KOSOVO = {"XK": "XKX"}  # no ISO code; the one that banks and statistical office
 # Babel reads them as Akan, whose name for itself is not theirs.
 NAMED_BY_ANOTHER = frozenset({"fat", "tw"})
 LEVELS = {"basic": "1", "moderate": "2", "modern": "3"}
-COVERAGE_PERIOD = "48.2"  # coverageLevels.json names no release
 
 
 def read(files: Files) -> list[Read]:
@@ -132,5 +131,5 @@ def read_coverage(path: Path) -> Read:
             raise fault(node.place, f"{level!r} stands here.", f"one of {', '.join(LEVELS)}")
         if tag := variant(code):
             locator = f"coverageLevels.json, {code}"
-            rows.append(indicator(code, tag, "locale_coverage", COVERAGE_PERIOD, LEVELS[level], locator))
+            rows.append(indicator(code, tag, "locale_coverage", EDITION, LEVELS[level], locator))
     return Read("indicators.csv", "resource_indicator", INDICATOR_COLUMNS, rows)

@@ -15,12 +15,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from etl.sources import Files, Read, Row
+from etl.sources import EDITION, PUBLISHED, Files, Read, Row
 from etl.sources.checked import MODEL, SCORE_WITH_MARGIN, models, once, tag_of
 from etl.sources.opened import fault, read_text
 from etl.sources.shared import RUN_MARKS, slug
 
-COMMIT, PUBLISHED = "1a77f1d2f8ba1ba05ab73287fb090d76bf41b2e0", "2026-04-20"  # of the files that are committed here
 NAMES = ("Model", "Type", "Trained from scratch")  # first, second and last column before the scores
 # Task -> metrics and units that are read, in the order in which a cell has them; the others have one of no interest here.
 TASKS = {
@@ -154,7 +153,7 @@ def rows(cell: Cell, model_id: str) -> Iterator[Row]:
             "n_items": None,
             "margin": None if cell.task is None else margin,
             "published": PUBLISHED,
-            "locator": f"EuroEval/leaderboards@{COMMIT}:leaderboards/{cell.file}",
+            "locator": f"EuroEval/leaderboards@{EDITION}:leaderboards/{cell.file}",
         }
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from etl.sources import Files, Read, Row
+from etl.sources import PUBLISHED, Files, Read, Row
 from etl.sources.codes import INDICATOR_COLUMNS, indicator, variant
 from etl.sources.opened import Line, given, read_table
 
 FILE = "fineweb2-language-distribution.csv"
 INDICATORS = {"words": "corpus_words", "documents": "corpus_documents", "utf8_bytes": "corpus_bytes"}
 COLUMNS = ("subset", "split", "code", "script", *INDICATORS)
-PERIOD = "2025-10"  # the file names no date
 
 
 def read(files: Files) -> list[Read]:
@@ -40,4 +39,6 @@ def indicators(line: Line) -> list[Row]:
     if tag is None:
         return []
     locator = f"{FILE}, {code}, train"
-    return [indicator(code, tag, name, PERIOD, value, locator) for name, value in values.items() if value is not None]
+    return [
+        indicator(code, tag, name, PUBLISHED, value, locator) for name, value in values.items() if value is not None
+    ]

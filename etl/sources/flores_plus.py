@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from etl.sources import Files, Read, Row
+from etl.sources import PUBLISHED, Files, Read, Row
 from etl.sources.codes import INDICATOR_COLUMNS, indicator, variant
 from etl.sources.opened import Node, fault, given, read_yaml
 
 # The publisher's data sets; flores_dev, the part for practice, is not counted.
 INDICATORS = {"flores_devtest": "translation_benchmark_sentences", "seed": "translation_seed_sentences"}
 LEVELS = {"ok": "2", "warn": "1", "partial": "1"}
-PERIOD = "2025-08"  # the file names no date
 
 
 def read(files: Files) -> list[Read]:
@@ -36,5 +35,5 @@ def indicators(code: str, node: Node) -> list[Row]:
         if level not in LEVELS:
             raise fault(state.place, f"{level!r} stands here.", f"one of {', '.join(LEVELS)}")
         locator = f"resources/languages.yaml, {code}, {dataset}"
-        rows.append(indicator(code, tag, name, PERIOD, LEVELS[level], locator))
+        rows.append(indicator(code, tag, name, PUBLISHED, LEVELS[level], locator))
     return rows

@@ -8,12 +8,11 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from etl.sources import Files, Read, Row
+from etl.sources import EDITION, PUBLISHED, Files, Read, Row
 from etl.sources.checked import MODEL, SCORE, Number, Published, Share, once, read_json
 from etl.sources.opened import fault
 from etl.sources.shared import slug
 
-COMMIT, PUBLISHED = "b4cf45107244c256e32261bfae8dc3528200567b", "2025-07-02"  # of the file that is committed here
 BENCHMARKS = {
     "classification": "languagebench_sib200",
     "mmlu": "languagebench_mmlu",
@@ -115,7 +114,7 @@ def row(result: Result, language: str) -> Row:
         "unit": UNITS[result.metric],
         "n_items": "10",
         "published": PUBLISHED,
-        "locator": f"datenlabor-bmz/evals-for-every-language@{COMMIT}:results.json",
+        "locator": f"datenlabor-bmz/evals-for-every-language@{EDITION}:results.json",
     }
 
 
