@@ -8,27 +8,68 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.charts.comparison import test_name
 from dashboard.reader import Reader
+from dashboard.store import Value
+
+SHOWN = ("all", "primary", "no_machine", "strict")
+NOT_BY_MACHINE = ("original", "human_translated", "mixed", "unknown")
 
 
-def choose_test(page: Reader, *, dimension: str, aspects: tuple[str, ...]) -> pd.Series:
-    """The test that the reader looks at: a row of ``test``; newest first."""
+def trusted(page: Reader) -> dict[str, Value | tuple[Value, ...]]:
+    """What the reader wants to see of ``test``, ``gap`` or ``score_share``: everything, no machine-translated items, nothing read from somebody else's copy, or neither."""
+    text = page.text
+    chosen = state.choose(text, text("control.shown"), list(SHOWN), "shown", lambda code: text(f"shown.{code}"))
+    wanted: dict[str, Value | tuple[Value, ...]] = {}
+    if chosen in ("primary", "strict"):
+        wanted["transcription"] = "primary"
+    if chosen in ("no_machine", "strict"):
+        wanted["item_origin"] = NOT_BY_MACHINE
+    return wanted
+
+
+def choose_test(
+    page: Reader, *, dimension: str, aspects: tuple[str, ...], wanted: dict[str, Value | tuple[Value, ...]]
+) -> pd.Series | None:
+    """The test that the reader looks at: a row of ``test``. First the benchmark, those that compare languages first, then its part. None where nothing is left.
+
+    ``wanted``: what ``trusted`` gave.
+    """
     tests = page.store.view(
-        "test", dimension=dimension, aspect=aspects, order="-newest_year,-n_models,test_id"
+        "test", dimension=dimension, aspect=aspects, order="-has_gap,-newest_year,-n_models,test_id", **wanted
     ).set_index("test_id", drop=False)
-    labels = {
-        test_id: page.text(
+    if tests.empty:
+        return None
+    text, names = page.text, dict(zip(tests["benchmark_id"], tests["benchmark_name"], strict=True))
+    sizes = tests.groupby("benchmark_id")[["n_languages", "newest_year"]].max()
+    asked = st.query_params.get("test", "").split(".")[0]  # a link may name the part alone
+    benchmark_id = state.choose(
+        text,
+        text("control.test"),
+        list(names),
+        "benchmark",
+        lambda key: text(
             "control.test_label",
-            test=test_name(row, page.text),
-            languages=page.text.plural("count.languages", row["n_languages"]),
-            year=row["newest_year"],
+            test=names[key],
+            languages=text.plural("count.languages", sizes.loc[key, "n_languages"]),
+            year=sizes.loc[key, "newest_year"],
+        ),
+        default=asked if asked in names else None,
+        clears=("test", "model"),
+    )
+    parts = tests[tests["benchmark_id"] == benchmark_id]
+    if len(parts) == 1:
+        return parts.iloc[0]
+    metrics = page.store.view("metric").set_index("metric_id")["statement"]
+    several = parts["metric_id"].nunique() > 1
+
+    def label(test_id: str) -> str:
+        part = parts.loc[test_id]
+        words = [text.code("subset", part["subset"]), text.code("condition", part["condition"])]
+        return text.listed(
+            [*words, text.translated(f"metric.{part['metric_id']}", metrics[part["metric_id"]])] if several else words
         )
-        for test_id, row in tests.iterrows()
-    }
-    return tests.loc[
-        state.choose(page.text, page.text("control.test"), list(labels), "test", labels.__getitem__, clears=("model",))
-    ]
+
+    return parts.loc[state.choose(text, text("control.part"), list(parts["test_id"]), "test", label, clears=("model",))]
 
 
 def choose_model(page: Reader, test: pd.Series) -> pd.Series:
@@ -54,10 +95,15 @@ def show_comparability(page: Reader, test: pd.Series) -> None:
     """Why languages can be compared in a test, where its items come from, and the warnings that concern it."""
     text = page.text
     benchmark = page.store.view("benchmark", benchmark_id=test["benchmark_id"]).iloc[0]
-    reason = text.translated(f"parallel.{test['benchmark_id']}", benchmark["parallel_reason"])
+    reason = text.translated(f"parallel.{benchmark['parallel_reason']}", benchmark["parallel_reason"])
     st.caption(text("test.comparable", reason=reason, origin=text(f"origin.{test['item_origin']}")))
-    caveats = page.store.view("source_caveat", source_id=tuple(test["source_ids"]))["caveat_id"]
-    for warning in warnings(page, caveats):
+    caveats = pd.concat(
+        [
+            page.store.view("source_caveat", source_id=tuple(test["source_ids"]))["caveat_id"],
+            page.store.view("benchmark_caveat", benchmark_id=test["benchmark_id"])["caveat_id"],
+        ]
+    )
+    for warning in warnings(page, caveats.unique()):
         st.caption(f":material/info: {warning}")
 
 
@@ -67,8 +113,8 @@ def warnings(page: Reader, caveat_ids: Iterable[str]) -> list[str]:
     return [page.text.translated(f"caveat.{caveat_id}", statements[caveat_id]) for caveat_id in caveat_ids]
 
 
-def untested(page: Reader, test: pd.Series, frame: pd.DataFrame, **area: str) -> list[str]:
+def untested(page: Reader, test: pd.Series, frame: pd.DataFrame, **same: Value | tuple[Value, ...]) -> list[str]:
     """Language variants of a test that are not among a model's rows: never measured, or without a usable score."""
-    same = {key: str(test[key]) for key in ("benchmark_id", "subset", "condition", "metric_id")}
-    tested = page.store.view("score_share", **same, **area, superseded=False, order="variant_tag")["variant_tag"]
+    same |= {key: str(test[key]) for key in ("benchmark_id", "subset", "condition", "metric_id")}
+    tested = page.store.view("score_share", **same, superseded=False, order="variant_tag")["variant_tag"]
     return [tag for tag in tested.unique() if tag not in set(frame["variant_tag"]) and tag != test["reference_tag"]]

@@ -101,7 +101,8 @@ class Store:
             .execute(
                 """SELECT view_name AS relation, 'view' AS kind, '' AS column_name, '' AS data_type, comment, -1 AS position
             FROM duckdb_views() WHERE database_name = 'w' AND NOT internal
-            UNION ALL SELECT table_name, 'table', '', '', comment, -1 FROM duckdb_tables() WHERE database_name = 'w'
+            UNION ALL SELECT table_name, CASE WHEN d.relation IS NULL THEN 'table' ELSE 'view' END, '', '', comment, -1
+            FROM duckdb_tables() LEFT JOIN w.definition AS d ON d.relation = table_name WHERE database_name = 'w'
             UNION ALL SELECT table_name, '', column_name, data_type, comment, column_index FROM duckdb_columns() WHERE database_name = 'w' AND NOT internal
             ORDER BY relation, position"""
             )
@@ -142,6 +143,15 @@ def open_store(path: Path) -> Store:
             store = known[1]
         _open[path] = (stamp, store)
         return store
+
+
+def private_store() -> Store | None:
+    """The overlay of a reader's own results beside the warehouse; None where nothing usable is loaded."""
+    overlay = WAREHOUSE.with_name("overlay.duckdb")
+    try:
+        return open_store(overlay) if overlay.is_file() else None
+    except WarehouseError:
+        return None
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -331,16 +331,20 @@ def said(marks: pd.DataFrame, text: Text) -> str:
 
 
 def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, untested: Sequence[str] = ()) -> Chart:
-    """How a model answered harmful (or harmless) requests in each language: the harm first, answers that are none beside it, then the rest.
+    """How a model answered harmful (or harmless) requests in each language: the harm first, answers that are none beside it, then the rest;
+    the harmless answers alone where a source prints no others.
 
     ``frame``: rows of ``score_share`` for one benchmark, part, way of asking and model: every metric.
     Languages without a usable rest (tests that print the harm only) have the harm alone.
     """
-    require(frame, "answers", "variant_tag", "aspect", "metric_id", "score_share", "is_reference", "score_id")
-    role_of = {"harm": "harm", "over_refusal": "harm", "non_answer": "non_answer", "complement": "rest"}
+    require(
+        frame, "answers", "variant_tag", "aspect", "metric_id", "score_share", "direction", "is_reference", "score_id"
+    )
+    role_of = {"harm": "harm", "over_refusal": "harm", "non_answer": "non_answer", "complement": "rest", "safe": "rest"}
     frame = frame[frame["aspect"].isin(list(role_of))].assign(role=lambda f: f["aspect"].map(role_of))
-    harm = frame[frame["role"] == "harm"].sort_values(
-        ["is_reference", "score_share", "variant_tag"], ascending=[False, False, True]
+    counted = "harm" if (frame["role"] == "harm").any() else "rest"
+    harm = frame[frame["role"] == counted].sort_values(
+        ["is_reference", "score_share", "variant_tag"], ascending=[False, counted == "rest", True]
     )
     names = {role: text.code("answer", str(rows["metric_id"].iloc[0])) for role, rows in frame.groupby("role")}
     shares = frame.set_index(["variant_tag", "role"])["score_share"].to_dict()
@@ -352,14 +356,16 @@ def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, unte
     ]
     marks = pd.DataFrame(rows)
     others, reference = harm[~harm["is_reference"]], harm[harm["is_reference"]]
-    kind = "over_refusal" if (frame["aspect"] == "over_refusal").any() else "harm"
+    kind = "safe" if counted == "rest" else "over_refusal" if (frame["aspect"] == "over_refusal").any() else "harm"
     worst = others.iloc[0]
     words = {
         "model": model,
         "benchmark": benchmark,
-        "language": text.listed(widest_names(others, "score_share", text)),
+        "language": text.listed(
+            widest_names(others.assign(harm=others["score_share"] * -others["direction"]), "harm", text)
+        ),
         "share": text.share(worst["score_share"]),
-        "reference": text.language(worst["reference_tag"]),
+        "reference": text.language(worst["reference_tag"]) if isinstance(worst["reference_tag"], str) else "",
         "year": worst["year"],
         "n": items(worst["n_items"], text),
     }
@@ -369,13 +375,14 @@ def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, unte
         title = text(
             f"chart.answers.title.{kind}", **words, reference_share=text.share(reference["score_share"].iloc[0])
         )
-    note = text("chart.answers.note" if "non_answer" in names else "chart.answers.note_harm_only")
+    alone = "harmless_only" if kind == "safe" else "harm_only"
+    note = text("chart.answers.note" if "non_answer" in names else f"chart.answers.note.{alone}")
     return Chart(
         chart_id="answers",
         mark="bars",
         title=title,
         subtitle=text(
-            "chart.answers.subtitle" if "non_answer" in names else "chart.answers.subtitle_harm_only", **words
+            "chart.answers.subtitle" if "non_answer" in names else f"chart.answers.subtitle.{alone}", **words
         ),
         note=note,
         alt=f"{title}. {note}",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.charts import comparison
-from dashboard.controls import choose_model, choose_test, show_comparability, untested
+from dashboard.controls import choose_model, choose_test, show_comparability, trusted, untested
 from dashboard.panel import panel
 from dashboard.reader import reader
 
@@ -17,7 +17,11 @@ text = page.text
 st.title(text("page.capability.title"))
 st.markdown(text("page.capability.lead"))
 
-test = choose_test(page, dimension="capability", aspects=("correct",))
+wanted = trusted(page)
+test = choose_test(page, dimension="capability", aspects=("correct",), wanted=wanted)
+if test is None:
+    st.info(text("control.nothing_left"))
+    st.stop()
 model = choose_model(page, test)
 same = {
     "benchmark_id": test["benchmark_id"],
@@ -25,7 +29,7 @@ same = {
     "condition": test["condition"],
     "metric_id": test["metric_id"],
     "model_id": model["model_id"],
-}
+} | wanted
 
 left, middle, right = st.columns(3)
 with left:
@@ -68,7 +72,7 @@ else:
             benchmark=benchmark,
             model=model["model_name"],
             limit=limit,
-            untested=untested(page, test, frame, **inside),
+            untested=untested(page, test, frame, **inside, **wanted),
         ),
     )
 show_comparability(page, test)

@@ -13,6 +13,7 @@ from dashboard.pages import page_file
 from dashboard.panel import panel, source_line
 from dashboard.reader import Reader, first, reader
 from dashboard.search import find, with_code
+from dashboard.store import private_store
 from dashboard.text import Text, literal
 
 TERRITORIES = 8
@@ -50,6 +51,7 @@ def show_language(page: Reader, row: pd.Series) -> None:
     show_territories(page, tag)
     for dimension in ("capability", "safety"):
         show_dimension(page, row, dimension, name)
+    show_private(page, tag, name)
     st.subheader(text("language.research"), anchor="research")
     st.markdown(
         text.plural("language.papers", int(row["papers"]), language=name) if row["papers"] else no_papers(page, name)
@@ -152,10 +154,26 @@ def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str) -> N
     panel(page, profile_charts.language_gaps(gaps, text, dimension=dimension, name=name), key=dimension)
 
 
+def show_private(page: Reader, tag: str, name: str) -> None:
+    """Results of the reader's own, where some are loaded on this computer: apart, and said to be theirs."""
+    own = private_store()
+    gaps = own.view("gap_newest", language_tag=tag) if own else pd.DataFrame()
+    if own is None or gaps.empty:
+        return
+    st.header(page.text("language.private", language=name), anchor="private")
+    st.warning(page.text("language.private_note"))
+    theirs = Reader(own, page.text)
+    for dimension in ("capability", "safety"):
+        part = gaps[gaps["dimension"] == dimension]
+        if not part.empty:
+            chart = profile_charts.language_gaps(part, page.text, dimension=dimension, name=name)
+            panel(theirs, chart, key=f"private_{dimension}")
+
+
 def unknowns(page: Reader, row: pd.Series) -> list[str]:
     """What nobody knows, or what this edition does not hold."""
     text, tag = page.text, row["language_tag"]
-    coverage = page.store.view("coverage", language_tag=tag)
+    coverage = page.store.view("coverage", language_tag=tag, dimension=("capability", "safety"))
     items = []
     for _, part in coverage.iterrows():
         dimension = part["dimension"]

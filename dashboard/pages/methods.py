@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.controls import warnings
 from dashboard.panel import licence_words
 from dashboard.reader import Reader, reader
+from dashboard.text import Text
 
 
 def show_definition(page: Reader, described: pd.DataFrame, relation: str) -> None:
@@ -72,6 +73,24 @@ def show_source(page: Reader, source: pd.Series) -> None:
         st.markdown("\n".join(f"- {line}" for line in [*lines, *source["notes"]]))
 
 
+def correction_line(row: pd.Series, text: Text) -> str:
+    """What a publisher printed, and what is used instead."""
+    used = (
+        text("correction.corrected", value=row["corrected"])
+        if isinstance(row["corrected"], str)
+        else text("correction.left_out")
+    )
+    return text(
+        "correction.line",
+        source=row["source_id"],
+        row=text.integer(row["file_row"]),
+        column=row["column_name"],
+        published=row["published"],
+        used=used,
+        reason=row["reason"],
+    )
+
+
 page = reader()
 text = page.text
 st.title(text("page.methods.title"))
@@ -82,6 +101,11 @@ st.header(text("page.methods.sources"), anchor="sources")
 st.markdown(text("page.methods.sources_lead"))
 for _, row in page.store.view("source_status", order="-n_scores,source_id").iterrows():
     show_source(page, row)
+corrections = page.store.view("correction", order="source_id,file,file_row")
+if not corrections.empty:
+    st.header(text("page.methods.corrections"), anchor="corrections")
+    st.markdown(text("page.methods.corrections_lead"))
+    st.markdown("\n".join(f"- {correction_line(row, text)}" for _, row in corrections.iterrows()))
 st.header(text("page.methods.definitions"), anchor="definitions")
 st.markdown(text("page.methods.definitions_lead"))
 described = page.store.described()

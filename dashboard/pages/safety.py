@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.charts import comparison
-from dashboard.controls import choose_model, choose_test, show_comparability, untested
+from dashboard.controls import choose_model, choose_test, show_comparability, trusted, untested
 from dashboard.panel import panel
 from dashboard.reader import reader
 
@@ -19,18 +19,28 @@ panel(
 )
 
 st.header(text("page.safety.one_test"), anchor="one-test")
-test = choose_test(page, dimension="safety", aspects=("harm", "over_refusal"))
+wanted = trusted(page)
+test = choose_test(page, dimension="safety", aspects=("harm", "safe", "over_refusal"), wanted=wanted)
+if test is None:
+    st.info(text("control.nothing_left"))
+    st.stop()
 model = choose_model(page, test)
 asked = {
     "benchmark_id": test["benchmark_id"],
     "subset": test["subset"],
     "condition": test["condition"],
     "model_id": model["model_id"],
-}
+} | wanted
 answers = page.store.view("score_share", **asked, superseded=False)
-missing = untested(page, test, answers)
-names = {"benchmark": test["benchmark_name"], "model": model["model_name"], "untested": missing}
+names = {
+    "benchmark": test["benchmark_name"],
+    "model": model["model_name"],
+    "untested": untested(page, test, answers, **wanted),
+}
 panel(page, comparison.answers(answers, text, **names))
 gaps = page.store.view("gap", **asked, metric_id=test["metric_id"])
-panel(page, comparison.gap_dots(gaps, text, **names))
+if gaps.empty:
+    st.info(text("page.safety.no_gap"))
+else:
+    panel(page, comparison.gap_dots(gaps, text, **names))
 show_comparability(page, test)
