@@ -30,13 +30,18 @@ def trusted(page: Reader) -> dict[str, Value | tuple[Value, ...]]:
 def choose_test(
     page: Reader, *, dimension: str, aspects: tuple[str, ...], wanted: dict[str, Value | tuple[Value, ...]]
 ) -> pd.Series | None:
-    """The test that the reader looks at: a row of ``test``. First the benchmark, those that compare languages first, then its part. None where nothing is left.
+    """The test that the reader looks at: a row of ``test``. First the benchmark, those that compare languages with an interval first, then its part. None where nothing is left.
 
     ``wanted``: what ``trusted`` gave.
     """
     tests = page.store.view(
-        "test", dimension=dimension, aspect=aspects, order="-has_gap,-newest_year,-n_models,test_id", **wanted
+        "test",
+        dimension=dimension,
+        aspect=aspects,
+        order="-has_gap,-has_interval,-newest_year,-n_items,-n_models,test_id",
+        **wanted,
     ).set_index("test_id", drop=False)
+    tests = tests[tests["n_variants"] > 1]  # a test in one language compares nothing
     if tests.empty:
         return None
     text, names = page.text, dict(zip(tests["benchmark_id"], tests["benchmark_name"], strict=True))
@@ -50,7 +55,7 @@ def choose_test(
         lambda key: text(
             "control.test_label",
             test=names[key],
-            languages=text.plural("count.languages", sizes.loc[key, "n_languages"]),
+            languages=text.plural("count.languages", int(sizes.loc[key, "n_languages"])),
             year=sizes.loc[key, "newest_year"],
         ),
         default=asked if asked in names else None,
@@ -80,7 +85,7 @@ def choose_model(page: Reader, test: pd.Series) -> pd.Series:
     )
     names = {
         model_id: row["model_name"]
-        if row["has_reference"]
+        if row["has_reference"] or not test["parallel"]
         else page.text(
             "control.model_without_reference",
             model=row["model_name"],

@@ -17,6 +17,7 @@ ROLES: Final[dict[str, tuple[str, str, str]]] = {
     "better": (BLUE, "diamond", "/"),
     "no_clear_difference": (GREY, "circle-open", ""),
     "cannot_say": (GREY, "x-thin-open", "x"),
+    "mixed": (AMBER, "square", "x"),
     "reference": (GREY, "line-ns-open", ""),
     "language": (ORANGE, "circle", ""),
     "harm": (ORANGE, "circle", ""),

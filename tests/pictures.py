@@ -21,6 +21,7 @@ PATHS = {
     "language-no-evidence": "language?tag=aaa",
     "language-unknown": "language?tag=qqz",
     "search": "language?find=arab",
+    "benchmarks": "benchmarks?benchmark=afrimgsm",
     "methods": "methods",
 }
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}

@@ -37,7 +37,7 @@ def every_chart(store: Store, text: Text) -> list[Chart]:
         attention.papers_by_topic(store.view("publication_count", series="survey", breakdown="topic_class"), text, survey_papers=218),
         attention.papers_per_speaker(store.view("attention"), text, limit=30),
         attention.untested_languages(store.view("large_language", large=True, safety_state="not_measured", order="-speakers"), text, limit=15),
-        profile.language_gaps(store.view("gap_newest", language_tag="bn", dimension="safety"), text, dimension="safety", name="Bangla"),
+        profile.language_gaps(store.view("gap_on_test", language_tag="bn", dimension="safety"), text, dimension="safety", name="Bangla"),
     ]  # fmt: skip
 
 

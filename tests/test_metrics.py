@@ -245,6 +245,7 @@ def test_worked_gini_of_attention(world: World) -> None:
     counts = [
         {
             "series": "survey",
+            "selection": "survey",
             "breakdown": "year_class",
             "period": "2024",
             "class": "english_only",
@@ -253,6 +254,7 @@ def test_worked_gini_of_attention(world: World) -> None:
         },
         {
             "series": "survey",
+            "selection": "survey",
             "breakdown": "year_class",
             "period": "2024",
             "class": "not_english_only",
@@ -261,6 +263,7 @@ def test_worked_gini_of_attention(world: World) -> None:
         },
         {
             "series": "survey",
+            "selection": "survey",
             "breakdown": "language",
             "period": "2024",
             "language_code": "eng",
@@ -269,6 +272,7 @@ def test_worked_gini_of_attention(world: World) -> None:
         },
         {
             "series": "survey",
+            "selection": "survey",
             "breakdown": "language",
             "period": "2024",
             "language_code": "yor",

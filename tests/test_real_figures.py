@@ -83,7 +83,7 @@ def test_mmmlu_counts_each_measurement_once(real: duckdb.DuckDBPyConnection) -> 
     assert real.execute(
         "SELECT count(*) FROM score_share WHERE benchmark_id = 'mmmlu' AND NOT superseded"
     ).fetchall() == [(14 * 14 + 9,)]
-    assert real.execute("SELECT count(*) FROM score WHERE benchmark_id = 'mmmlu'").fetchall() == [(395,)]
+    assert real.execute("SELECT count(*) FROM score WHERE benchmark_id = 'mmmlu'").fetchall() == [(395 + 15,)]
 
 
 def test_the_reprint_of_xsafety_stays_and_counts_once(real: duckdb.DuckDBPyConnection) -> None:
@@ -112,8 +112,10 @@ def test_every_sentence_of_the_overview_has_its_number(real: duckdb.DuckDBPyConn
         "english_only",
         "safety_untested",
     }
+    # OR-Bench 2024, MultiJail 2023, XSafety 2023 and others: each a part of its own, never added up.
     tally = [(value, of) for claim, _, value, of in claims if claim == "safety_tally"]
-    assert tally == [(4, 115), (28, 45), (34, 34)]  # OR-Bench 2024, MultiJail 2023, XSafety 2023: never added up
+    assert len(tally) == 8
+    assert {(4, 115), (28, 45), (34, 34)} <= set(tally)
 
 
 def test_every_gap_leads_to_two_published_rows(real: duckdb.DuckDBPyConnection) -> None:

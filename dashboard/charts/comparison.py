@@ -70,7 +70,9 @@ def gap_dots(
         "shown": text.integer(min(limit or len(frame), len(frame))),
     }
     kind = str(first["aspect"])
-    none_clear = not frame["verdict"].isin(["worse", "better"]).any()
+    said = "title"
+    if not frame["verdict"].isin(["worse", "better"]).any():
+        said = "cannot_say" if (frame["verdict"] == "cannot_say").all() else "none_clear"
     drawn = frame.head(limit) if limit else frame
     marks = pd.DataFrame(
         {
@@ -90,7 +92,7 @@ def gap_dots(
     return Chart(
         chart_id="gap_dots",
         mark="dots",
-        title=text(f"chart.gap_dots.{'none_clear' if none_clear else 'title'}.{kind}", **words),
+        title=text(f"chart.gap_dots.{said}.{kind}", **words),
         subtitle=text(f"chart.gap_dots.subtitle.{kind}", **words),
         note=" ".join(notes),
         alt=text(f"chart.gap_dots.alt.{kind}", **words),

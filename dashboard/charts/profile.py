@@ -8,56 +8,34 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.chart import Chart, require
-from dashboard.charts.comparison import gap_hover, scores, test_name, verdict_roles
+from dashboard.charts.comparison import VERDICTS, items, scores, test_name, verdict_roles
 from dashboard.text import Text
 
 
 def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str) -> Chart:
-    """One dot a test: the gap of the newest model that took it in this language. Tests are not comparable with each other.
+    """One mark a test: the median gap of the newest models that took it in this language. Tests are not comparable with each other.
 
-    ``frame``: rows of ``gap_newest`` for one language and dimension, with ``benchmark_name``.
+    ``frame``: rows of ``gap_on_test`` for one language and dimension.
     """
     require(
-        frame,
-        "language_gaps",
-        "benchmark_name",
-        "model_name",
-        "gap_pp",
-        "gap_low_pp",
-        "gap_high_pp",
-        "verdict",
-        "variant_tag",
-        "year",
-    )
-    frame = frame.sort_values(["year", "benchmark_name", "gap_pp"], ascending=[False, True, False])
+        frame, "language_gaps", "benchmark_name", "n_models", "median_gap_pp", "low_pp", "high_pp", "standing", "n_items",
+        "variant_tag", "year", "score_ids",
+    )  # fmt: skip
+    frame = frame.sort_values(["year", "benchmark_name", "median_gap_pp"], ascending=[False, True, False])
     several = frame["variant_tag"].nunique() > 1
     marks = pd.DataFrame(
         {
             "label": [label(row, text, several) for row in frame.to_dict("records")],
-            "role": frame["verdict"].to_list(),
-            "value": frame["gap_pp"].to_list(),
-            "low": frame["gap_low_pp"].to_list(),
-            "high": frame["gap_high_pp"].to_list(),
-            "text": [gap_hover(row, text) for row in frame.to_dict("records")],
+            "role": frame["standing"].to_list(),
+            "value": frame["median_gap_pp"].to_list(),
+            "low": frame["low_pp"].to_list(),
+            "high": frame["high_pp"].to_list(),
+            "text": [hover(row, text) for row in frame.to_dict("records")],
         }
     )
-    largest = frame.sort_values(["n_items", "year"], ascending=False).iloc[0]
-    count = {
-        verdict: text.integer(int((frame["verdict"] == verdict).sum()))
-        for verdict in ("worse", "better", "no_clear_difference")
-    }
-    words = {
-        "language": name,
-        "reference": text.language(frame["reference_tag"].iloc[0]),
-        "worse": count["worse"],
-        "better": count["better"],
-        "unclear": count["no_clear_difference"],
-        "test": largest["benchmark_name"],
-        "model": largest["model_name"],
-        "gap": text.number(largest["gap_pp"]),
-        "interval": text.interval(largest["gap_low_pp"], largest["gap_high_pp"]),
-    }
-    title = text.plural(f"chart.language_gaps.title.{dimension}", len(frame), **words)
+    aspect = {"capability": "correct", "safety": "safety"}[dimension]
+    words = title_words(frame, text) | {"language": name}
+    title = text.plural(f"chart.language_gaps.title.{dimension}", int(frame["n_models"].sum()), **words)
     return Chart(
         chart_id=f"language_gaps_{dimension}",
         mark="dots",
@@ -67,18 +45,59 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
         alt=f"{title} {text('chart.language_gaps.subtitle', **words)}",
         axis=text("axis.gap", reference=words["reference"]),
         frame=marks,
-        roles=verdict_roles(set(marks["role"]), text, {"capability": "correct", "safety": "safety"}[dimension]),
-        source_ids=tuple(sorted(set(frame["source_id"]))),
+        roles=standing_roles(set(marks["role"]), text, aspect),
+        source_ids=tuple(sorted({source for sources in frame["source_ids"] for source in sources})),
         separators=text.separators,
         zero_line=True,
-        evidence=scores(frame["score_id"], frame["reference_score_id"]),
+        evidence=scores(*frame["score_ids"]),
+    )
+
+
+def title_words(frame: pd.DataFrame, text: Text) -> dict[str, str]:
+    """What the title says: the gap on the test with most items, and how the comparisons fall out in all."""
+    largest = frame.sort_values(["n_items", "year"], ascending=False).iloc[0]
+    span = text.interval(largest["low_pp"], largest["high_pp"])
+    one = largest["n_models"] == 1
+    return {
+        "reference": text.language(frame["reference_tag"].iloc[0]),
+        "worse": text.integer(int(frame["n_worse"].sum())),
+        "better": text.integer(int(frame["n_better"].sum())),
+        "unclear": text.integer(int(frame["n_no_clear_difference"].sum())),
+        "test": largest["benchmark_name"],
+        "model": largest["model_name"] if one else text.plural("count.models", int(largest["n_models"])),
+        "gap": text.number(largest["median_gap_pp"]),
+        "interval": span,
+    }
+
+
+def standing_roles(present: set[str], text: Text, aspect: str) -> dict[str, str]:
+    """Legend: the verdicts that occur, and that models differ."""
+    mixed = {"mixed": text("verdict.mixed")} if "mixed" in present else {}
+    return verdict_roles(present, text, aspect) | mixed
+
+
+def hover(row: Mapping[str, Any], text: Text) -> str:
+    """What a mark says when pointed at: the median, the range or interval, and how the models fall out."""
+    counts = {f"n_{verdict}": text.integer(row[f"n_{verdict}"]) for verdict in VERDICTS}
+    return text(
+        "chart.language_gaps.point.one" if row["n_models"] == 1 else "chart.language_gaps.point.several",
+        test=row["benchmark_name"],
+        gap=text.number(row["median_gap_pp"]),
+        interval=text.interval(row["low_pp"], row["high_pp"]),
+        models=text.plural("count.models", int(row["n_models"])),
+        n=items(row["n_items"], text),
+        year=row["year"],
+        **counts,
     )
 
 
 def label(row: Mapping[str, Any], text: Text, several: bool) -> str:
-    """One row of the chart: the variant where there are several, the test, the model and year, and the answers that are none."""
+    """One row of the chart: the variant where there are several, the test, the model or their number and the year, and the answers that are none."""
     lines = [text.label(row["variant_tag"])] if several else []
-    lines += [test_name(row, text), text("chart.language_gaps.model", model=row["model_name"], year=row["year"])]
-    if not pd.isna(row["non_answer_share"]):
-        lines.append(text("chart.language_gaps.non_answer", share=text.share(row["non_answer_share"], 0)))
+    model = row["model_name"] if row["n_models"] == 1 else text.plural("count.models", int(row["n_models"]))
+    lines += [test_name(row, text), text("chart.language_gaps.model", model=model, year=row["year"])]
+    if not pd.isna(row["non_answer_high"]):
+        low, high = text.share(row["non_answer_low"], 0), text.share(row["non_answer_high"], 0)
+        share = low if low == high else text("interval.range", low=low, high=high)
+        lines.append(text("chart.language_gaps.non_answer", share=share))
     return "\n".join(lines)

@@ -52,8 +52,10 @@ with right:
 limit = LIMIT if show == "widest" else None
 inside = {} if area == "all" else {"macroarea": area}
 same |= inside
-draw_gaps = measure == "gap" and bool(model["has_reference"])
-if measure == "gap" and not draw_gaps:
+draw_gaps = measure == "gap" and bool(test["has_gap"]) and bool(model["has_reference"])
+if measure == "gap" and not test["parallel"]:
+    st.info(text("page.capability.not_parallel"))
+elif measure == "gap" and not draw_gaps:
     st.info(
         text("page.capability.no_reference", model=model["model_name"], reference=text.language(test["reference_tag"]))
     )

@@ -146,7 +146,7 @@ def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str) -> N
         )
         st.info(text(key, language=name))
         return
-    gaps = page.store.view("gap_newest", language_tag=row["language_tag"], dimension=dimension)
+    gaps = page.store.view("gap_on_test", language_tag=row["language_tag"], dimension=dimension)
     if gaps.empty:
         st.subheader(text(f"language.{dimension}"), anchor=dimension)
         st.info(text(f"language.reference.{dimension}", language=name))
@@ -157,7 +157,7 @@ def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str) -> N
 def show_private(page: Reader, tag: str, name: str) -> None:
     """Results of the reader's own, where some are loaded on this computer: apart, and said to be theirs."""
     own = private_store()
-    gaps = own.view("gap_newest", language_tag=tag) if own else pd.DataFrame()
+    gaps = own.view("gap_on_test", language_tag=tag) if own else pd.DataFrame()
     if own is None or gaps.empty:
         return
     st.header(page.text("language.private", language=name), anchor="private")

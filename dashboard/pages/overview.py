@@ -14,15 +14,13 @@ from dashboard.text import Text
 
 
 def sentence(claims: pd.DataFrame, text: Text) -> str:
-    """The sentence of a claim; a claim about several tests names each."""
-    claim = claims.iloc[0]
-    if len(claims) > 1:
-        parts = [words(part, text) for _, part in claims.iterrows()]
-        return text(
-            f"claim.{claim['claim_id']}",
-            parts=text.listed(text(f"claim.{claim['claim_id']}.part", **part) for part in parts),
-        )
-    return text(f"claim.{claim['claim_id']}", **words(claim, text))
+    """The sentence of a claim; a claim about several tests names the two ends and how many lie between: they are never blended."""
+    key = f"claim.{claims.iloc[0]['claim_id']}"
+    if len(claims) == 1:
+        return text(key, **words(claims.iloc[0], text))
+    ordered = claims.assign(share=claims["value"] / claims["n_of"]).sort_values(["share", "n_of"])
+    low, high = (text(f"{key}.part", **words(ordered.iloc[end], text)) for end in (0, -1))
+    return text(key, low=low, high=high, n=text.integer(len(claims)))
 
 
 def words(claim: pd.Series, text: Text) -> dict[str, str]:
@@ -41,7 +39,16 @@ def words(claim: pd.Series, text: Text) -> dict[str, str]:
         "n_opposite": shown("n_opposite", 0),
         "language": text.language(claim["variant_tag"]) if isinstance(claim["variant_tag"], str) else "",
         "model": claim["model_name"] if isinstance(claim["model_name"], str) else "",
-        "test": BENCHMARKS.get(claim["benchmark_id"], ""),
+        "test": comparison.test_name(
+            {
+                "benchmark_name": BENCHMARKS[claim["benchmark_id"]],
+                "subset": claim["subset"],
+                "condition": "default_prompt",
+            },
+            text,
+        )
+        if isinstance(claim["benchmark_id"], str)
+        else "",
         "period": claim["period"].replace("-", "\N{EN DASH}"),
     }
 

@@ -7,6 +7,8 @@ SELECT
   s.dimension, s.benchmark_id, b.name AS benchmark_name, s.subset, s.condition, s.metric_id, s.aspect, s.direction,
   b.item_origin, b.parallel, b.reference_tag,
   bool_or(b.parallel AND s.is_reference) AS has_gap,
+  bool_or(s.score_low IS NOT NULL) AS has_interval,
+  max(s.n_items) AS n_items,
   min(s.transcription) AS transcription,
   count(DISTINCT s.variant_tag) AS n_variants,
   count(DISTINCT s.language_tag) AS n_languages,
@@ -32,6 +34,8 @@ COMMENT ON COLUMN test.item_origin IS 'How the items came to exist in each langu
 COMMENT ON COLUMN test.parallel IS 'Whether the items are the same in every language.';
 COMMENT ON COLUMN test.reference_tag IS 'The language compared with.';
 COMMENT ON COLUMN test.has_gap IS 'Whether languages can be compared in it: the items are the same and a score in the reference language was published.';
+COMMENT ON COLUMN test.has_interval IS 'Whether its scores have an interval: they count items that are each right or wrong, and their number is known.';
+COMMENT ON COLUMN test.n_items IS 'Items per language, the most where they differ; empty where not stated.';
 COMMENT ON COLUMN test.transcription IS 'Primary where any of its scores was read from the publication itself; secondary where all were read from somebody else''s copy.';
 COMMENT ON COLUMN test.n_variants IS 'Language variants tested.';
 COMMENT ON COLUMN test.n_languages IS 'Languages tested.';

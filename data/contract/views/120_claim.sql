@@ -37,31 +37,31 @@ SELECT
   'capability_gap' AS claim_id, 1 AS part,
   w.gap_pp AS value, w.gap_low_pp AS low, w.gap_high_pp AS high, 'percentage_points' AS unit,
   CAST(n_items AS BIGINT) AS n, CAST(year AS VARCHAR) AS period, [source_id] AS source_ids,
-  variant_tag, benchmark_id, model_id, model_name, a.n AS n_of, CAST(NULL AS BIGINT) AS n_opposite, a.low AS range_low, a.high AS range_high
+  variant_tag, benchmark_id, subset, model_id, model_name, a.n AS n_of, CAST(NULL AS BIGINT) AS n_opposite, a.low AS range_low, a.high AS range_high
 FROM widest_gap AS w CROSS JOIN all_models AS a
 UNION ALL
 SELECT
   'capability_breadth', 1, count(*) FILTER (WHERE verdict = 'worse'), NULL, NULL, 'language_variants',
   any_value(n_items), CAST(max(year) AS VARCHAR), list(DISTINCT source_id),
-  NULL, 'sib200', 'gpt-4', 'GPT-4', count(*), count(*) FILTER (WHERE verdict = 'better'), NULL, NULL
+  NULL, 'sib200', 'all', 'gpt-4', 'GPT-4', count(*), count(*) FILTER (WHERE verdict = 'better'), NULL, NULL
 FROM breadth
 UNION ALL
 SELECT
-  'safety_tally', row_number() OVER (ORDER BY newest_year DESC, benchmark_id), n_worse, NULL, NULL, 'comparisons',
+  'safety_tally', row_number() OVER (ORDER BY newest_year DESC, benchmark_id, subset), n_worse, NULL, NULL, 'comparisons',
   n_comparisons, CAST(newest_year AS VARCHAR), source_ids,
-  NULL, benchmark_id, NULL, NULL, n_comparisons, n_better, NULL, NULL
+  NULL, benchmark_id, subset, NULL, NULL, n_comparisons, n_better, NULL, NULL
 FROM safety_tally WHERE condition = 'direct_request'
 UNION ALL
 SELECT
   'english_only', 1, 100 * english_only_share, 100 * english_only_low, 100 * english_only_high, 'percent',
   papers, period, [source_id],
-  NULL, NULL, NULL, NULL, papers, english_only_papers, NULL, NULL
+  NULL, NULL, NULL, NULL, NULL, papers, english_only_papers, NULL, NULL
 FROM attention_concentration
 UNION ALL
 SELECT
   'safety_untested', 1, n, low, high, 'languages',
   n_large, s.period, source_ids || ['cldr', 'linguameta'],
-  NULL, NULL, NULL, NULL, n_large, NULL, n_large_low, n_large_high
+  NULL, NULL, NULL, NULL, NULL, n_large, NULL, n_large_low, n_large_high
 FROM untested CROSS JOIN safety_sources AS s;
 
 COMMENT ON VIEW claim IS 'The numbers behind each headline sentence, with interval, unit, period and sources. A claim about several tests has one part for each.';
@@ -76,6 +76,7 @@ COMMENT ON COLUMN claim.period IS 'Year or years of the figures.';
 COMMENT ON COLUMN claim.source_ids IS 'Where the figures come from.';
 COMMENT ON COLUMN claim.variant_tag IS 'The language that it names.';
 COMMENT ON COLUMN claim.benchmark_id IS 'The benchmark that it names.';
+COMMENT ON COLUMN claim.subset IS 'The part of it.';
 COMMENT ON COLUMN claim.model_id IS 'The model that it names.';
 COMMENT ON COLUMN claim.model_name IS 'That model''s name.';
 COMMENT ON COLUMN claim.n_of IS 'Out of how many; for the widest gap, models that can be compared.';

@@ -5,7 +5,7 @@ CREATE VIEW source_status AS
 SELECT
   s.source_id, s.title, s.authors, s.year, s.address, s.licence, s.redistribution, s.transcription, s.retrieved, s.origin, s.notes,
   coalesce((SELECT list(caveat_id ORDER BY caveat_id) FROM source_caveat AS c WHERE c.source_id = s.source_id), []) AS caveat_ids,
-  (SELECT CAST(sum(row_count) AS BIGINT) FROM figure_table AS f WHERE f.source_id = s.source_id) AS n_rows,
+  coalesce((SELECT CAST(sum(row_count) AS BIGINT) FROM figure_table AS f WHERE f.source_id = s.source_id), 0) AS n_rows,
   count(k.score_id) AS n_scores,
   count(DISTINCT k.language_tag) AS n_languages,
   count(DISTINCT k.model_id) AS n_models,
