@@ -6,7 +6,9 @@ A ratio says more than a number of seconds: each thing is measured beside the si
 from __future__ import annotations
 
 import csv
+import hashlib
 import logging
+import lzma
 import os
 import statistics
 import subprocess
@@ -16,10 +18,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+import pandas as pd
+import pyarrow.parquet as pq
 from streamlit.testing.v1 import AppTest
 
 from dashboard.pages import PAGES
-from etl.contract import FIGURES, ROOT
+from etl import contract
+from etl.contract import FIGURES, ROOT, WAREHOUSE
+from etl.figures import load_file
+from etl.languages import language_tag
+from etl.manifest import Table
+from etl.overlay import attached, copy_dimensions
+
+RAW = Path(os.environ.get("RAW_FILES", ROOT.parent / "shared" / "raw"))
 
 RERUNS = 50
 
@@ -44,13 +56,79 @@ def command(*arguments: str) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1024  # kilobytes on Linux
 
 
-def read_with_csv() -> int:
-    """The plainest reading of the same files: Python's csv module, no checks, no warehouse."""
-    rows = 0
+def read_plainly() -> int:
+    """The plainest reading of the same files: Python's csv module and pyarrow, no checks, no warehouse."""
+    rows: int = sum(pq.read_table(file).num_rows for file in FIGURES.rglob("*.parquet"))
     for file in FIGURES.rglob("*.csv"):
         with file.open(encoding="utf-8", newline="") as lines:
             rows += sum(1 for _ in csv.reader(lines))
     return rows
+
+
+def fresh_contract(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """An empty contract in memory, with what scores refer to."""
+    connection = duckdb.connect()
+    contract.create_tables(connection)
+    with attached(connection, warehouse):
+        copy_dimensions(connection)
+    return connection
+
+
+def load_with_pandas(connection: duckdb.DuckDBPyConnection, file: Path, source_id: str) -> None:
+    """The plain way: read with pandas, look at one row after the other, insert it."""
+    for number, row in enumerate(pd.read_parquet(file).itertuples(index=False), start=2):
+        cells = row._asdict()
+        cells |= {
+            "score_id": f"{source_id}/{file.name}:{number}",
+            "language_tag": language_tag(cells["variant_tag"]),
+            "value": float(cells["value"]),
+            "n_items": None if pd.isna(cells["n_items"]) else int(cells["n_items"]),
+            "file": file.name,
+            "source_id": source_id,
+        }
+        places = ", ".join("?" * len(cells))
+        connection.execute(f"INSERT INTO score ({', '.join(cells)}) VALUES ({places})", list(cells.values()))
+
+
+def bench_load(source_id: str = "global_piqa") -> None:
+    """One large file through the loader, which checks every cell and names every problem, and row by row with pandas, which does not."""
+    file = FIGURES / source_id / "scores.parquet"
+    table = Table(file=file.name, kind="score", sha256=hashlib.sha256(file.read_bytes()).hexdigest())
+    with fresh_contract(WAREHOUSE) as connection:
+        rows = 0
+
+        def load() -> None:
+            nonlocal rows
+            rows, problems = load_file(connection, file.parent, table)
+            if problems:
+                raise RuntimeError(str(problems[0]))
+
+        ours = timed(load)
+    with fresh_contract(WAREHOUSE) as connection:
+        plain = timed(lambda: load_with_pandas(connection, file, source_id))
+    print(
+        f"load {rows:,} scores       {ours:6.2f} s   row by row with pandas, unchecked: {plain:.2f} s, {plain / ours:.0f} times as long"
+    )
+
+
+def bench_bibliography() -> None:
+    """The ACL Anthology from its XML to counts, beside reading the same archive without looking at it."""
+    archive = RAW / "acl-anthology" / "xml_2020-2025.tar.xz"
+    if not archive.is_file():
+        print("bibliography              the Anthology's XML is not at hand (RAW_FILES names its folder)")
+        return
+    code = f"from pathlib import Path; from etl.sources import reader; reader('acl_anthology')({{'xml': Path({str(archive)!r})}})"
+    ours, memory = command("-c", code)
+
+    def unpack() -> None:
+        with lzma.open(archive) as stream:
+            while stream.read(1 << 20):
+                pass
+
+    plain = timed(unpack)
+    print(
+        f"bibliography             {ours:6.2f} s   peak {memory:.0f} MB; unpacking alone {plain:.2f} s, {ours / plain:.1f} times as long"
+    )
 
 
 def bench_build() -> None:
@@ -60,11 +138,11 @@ def bench_build() -> None:
         full, memory = command("-m", "etl", "build", *warehouse)
         unchanged, _ = command("-m", "etl", "build", *warehouse)
         size = (Path(folder) / "warehouse.duckdb").stat().st_size
-    plain = timed(read_with_csv)
+    plain = timed(read_plainly)
     print(f"build                    {full:6.2f} s   peak {memory:.0f} MB, file {size / 1e6:.1f} MB")
     print(f"build, nothing changed   {unchanged:6.2f} s   {full / unchanged:.1f} times quicker than the build")
     print(
-        f"reading the same CSV     {plain:6.2f} s   the build takes {full / plain:.0f} times as long, start of Python included"
+        f"reading the same files   {plain:6.2f} s   the build takes {full / plain:.0f} times as long, start of Python included"
     )
 
 
@@ -93,4 +171,6 @@ def bench_pages() -> None:
 if __name__ == "__main__":
     logging.getLogger("streamlit").setLevel(logging.ERROR)  # it warns that there is no browser
     bench_build()
+    bench_load()
+    bench_bibliography()
     bench_pages()

@@ -6,7 +6,9 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import duckdb
 import pytest
@@ -14,6 +16,8 @@ import pytest
 from etl.build import build
 from etl.contract import CONTRACT, FIGURES, ROOT
 from etl.problems import EtlError
+from etl.refresh import Refresh
+from tests.upstream import body, serving
 from tests.worlds import World, score
 
 
@@ -88,3 +92,30 @@ def test_the_readme_s_example_of_a_source_builds(world: World) -> None:
         assert db.execute("SELECT language_tag, round(gap_pp, 1), verdict FROM gap").fetchall() == [
             ("sw", 16.5, "worse")
         ]
+
+
+def readme_blocks(kind: str) -> list[str]:
+    """The code blocks of one kind in the README."""
+    return re.findall(rf"```{kind}\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_readme_s_source_of_a_new_format_is_refreshed_and_builds(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (module,), (sample,) = readme_blocks("python"), readme_blocks("json")
+    described, upstream = readme_blocks("toml")[0], readme_blocks("toml")[-1]
+    reader = ModuleType("etl.sources.example_exam")
+    exec(module, reader.__dict__)  # noqa: S102 - the README's own text
+    monkeypatch.setitem(sys.modules, reader.__name__, reader)
+    folder = world.figures / "example_exam"
+    folder.mkdir()
+    without_table = re.sub(r"\[\[table\]\].*?(?=\n\[\[)", "", described, flags=re.DOTALL)
+    with serving() as server:
+        address = server.at("/exam/results.json", body(sample.encode(), Content_Type="application/json"))
+        with_address = upstream.replace("https://example.org/exam/results.json", address)
+        (folder / "source.toml").write_text(f"{without_table}\n{with_address}", encoding="utf-8")
+        (outcome,) = Refresh(world.figures, tmp_path / "raw", date(2026, 11, 24)).run(["example_exam"])
+    assert (outcome.status, [file.added for file in outcome.files]) == ("changed", [2])
+    with world.build() as db:
+        rows = db.execute("SELECT language_tag, round(gap_pp, 1), published, locator FROM gap").fetchall()
+    assert rows == [("sw", 16.5, "2026-11-24", "results.json, example-model")]

@@ -113,7 +113,8 @@ def test_no_key_in_the_catalogue_is_unused() -> None:
     prefixes = tuple(re.findall(r"""f["']([a-z_.]+\.)\{""", code)) + tuple(
         f"{group}." for group in re.findall(r'\.code\(\s*"(\w+)"', code)
     )
-    unused = [key for key in messages("en") if key not in used_keys() and not key.startswith(prefixes)]
+    used = used_keys()
+    unused = [key for key in messages("en") if key not in used and not key.startswith(prefixes)]
     assert unused == []
 
 
