@@ -32,11 +32,15 @@ def show_source(page: Reader, source: pd.Series) -> None:
     """One source: what it is, how to cite it, under which licence, what to know."""
     text = page.text
     asked = st.query_params.get("source") == source["source_id"]
-    with st.expander(
+    details = st.expander(
         f"{source['authors']} ({source['year']}): {source['title']}",
         expanded=asked,
         key=f"source_{source['source_id']}",
-    ):
+        on_change="rerun",
+    )
+    if not details.open:
+        return
+    with details:
         st.markdown(
             text(
                 "source.citation",
