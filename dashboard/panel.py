@@ -105,7 +105,7 @@ def source_line(reader: Reader, source_ids: tuple[str, ...]) -> str:
     sources = reader.store.view("source", source_id=source_ids)
     cited = [
         reader.text(
-            "source.cited",
+            "source.cited" if row["transcription"] == "primary" else "source.cited_copy",
             authors=row["authors"],
             year=row["year"],
             address=row["address"],

@@ -80,6 +80,7 @@ def build(
             f"{'Nothing changed' if result.unchanged else 'Built'}: {warehouse}, content {result.content_hash[:16]}",
             soft_wrap=True,
         )
+        warn_left_out(overlay.refresh_overlay(warehouse))
 
 
 @app.command()
@@ -115,7 +116,8 @@ def status(
             if not as_json:
                 print_sources(connection)
         fresh = input_hash == hash_input(figures)
-        private = [folder.name for folder in overlay.loaded(warehouse)]
+        held = overlay.held(warehouse)
+        private = {folder.name: folder.name in held for folder in overlay.loaded(warehouse)}
         if as_json:
             out.print_json(
                 json.dumps(
@@ -126,7 +128,7 @@ def status(
                         "up_to_date": fresh,
                         "totals": totals,
                         "sources": [dict(zip(names, row, strict=True)) for row in sources],
-                        "private": private,
+                        "private": [{"name": name, "in_overlay": shown} for name, shown in private.items()],
                     }
                 )
             )
@@ -143,7 +145,9 @@ def status(
         )
         out.print(f"content   {content_hash}\ncontract  {version}\nas of     {as_of}", highlight=False, soft_wrap=True)
         if private:
-            out.print(f"[yellow]private, in no published figure: {', '.join(private)}[/]", soft_wrap=True)
+            named = ", ".join(f"{name} ({'in' if shown else 'not in'} the overlay)" for name, shown in private.items())
+            why = "" if all(private.values()) else "; python -m etl build says why"
+            out.print(f"[yellow]private, in no published figure: {named}{why}[/]", soft_wrap=True)
         out.print(
             "up to date with the figures"
             if fresh
@@ -162,13 +166,24 @@ def load(
     """Add your own results to a private overlay: shown as such, in no published figure. Without a file: what is loaded."""
     with told():
         if remove:
-            overlay.remove(remove, warehouse)
+            left_out = overlay.remove(remove, warehouse)
             out.print(f"Removed {remove}.")
+            warn_left_out(left_out)
         elif file:
-            name, count = overlay.load(file, warehouse, date.today())
-            out.print(f"Loaded {count:,} results as {name}, in {overlay.overlay_file(warehouse)}.", soft_wrap=True)
+            own = overlay.load(file, warehouse, date.today())
+            out.print(
+                f"Loaded {own.count:,} results as {own.name}, in {overlay.overlay_file(warehouse)}.", soft_wrap=True
+            )
+            warn_left_out(own.left_out)
         else:
             out.print("\n".join(folder.name for folder in overlay.loaded(warehouse)) or "Nothing is loaded.")
+
+
+def warn_left_out(left_out: dict[str, str]) -> None:
+    """Name the loaded results that are not in the overlay, and why."""
+    for name, reason in left_out.items():
+        words = f"{name} no longer loads and is left out: {reason} Mend the file and load it again, or: python -m etl load --remove {name}"
+        err.print(f"[yellow]{escape(words)}[/]", soft_wrap=True, highlight=False)
 
 
 app.command()(refresh)

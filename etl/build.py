@@ -138,8 +138,8 @@ def fill(connection: duckdb.DuckDBPyConnection, figures: Path, input_hash: str, 
     )
     if failures := contract.failing_rows(connection):
         problems = [
-            Problem(locator, f"{check}: {problem}.", "Compare the figure with its source.")
-            for check, _, locator, problem in failures
+            Problem(f"{source}/{locator}", f"{check}: {problem}.", "Compare the figure with its source.")
+            for check, source, locator, problem in failures
         ]
         raise EtlError("The figures break a check.", Exit.PROBLEMS, problems)
     return content_hash

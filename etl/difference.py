@@ -69,6 +69,9 @@ def compare(file: str, kind: str, before: Rows | None, after: Rows, bound_pp: fl
         scores = "1 score moves" if len(over) == 1 else f"{len(over)} scores move"
         unit = "percentage points" if over[0].unit in POINTS else "percent of the old value"
         hold.append(f"{file}: {scores} by more than {bound_pp:g} {unit}")
+    lost = {row["period"] for row in rows if row.get("period")} - {row.get("period") for row in after[1]}
+    if lost:
+        hold.append(f"{file}: every row of {', '.join(sorted(map(str, lost)))} would go")
     if removed > MAX_REMOVED * len(rows):
         hold.append(f"{file}: {removed} of {len(rows)} rows would go")
     return Difference(

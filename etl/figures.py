@@ -16,7 +16,7 @@ from etl.declared import merge_models
 from etl.languages import language_tag
 from etl.manifest import Correction, Table
 from etl.problems import Problem
-from etl.staging import apply_corrections, found, read_header, stage
+from etl.staging import MAX_PROBLEMS_PER_CHECK, apply_corrections, found, read_header, stage
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,15 @@ class Column:
 
 
 def load_file(
-    connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, corrections: Sequence[Correction] = ()
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    table: Table,
+    corrections: Sequence[Correction] = (),
+    most: int = MAX_PROBLEMS_PER_CHECK,
 ) -> tuple[int, list[Problem]]:
     """Load one declared file; its data rows, and every problem found (then nothing is loaded).
 
-    ``corrections``: those of this file.
+    ``corrections``: those of this file. ``most``: rows that each check names one by one.
     """
     name = f"{folder.name}/{table.file}"
     kind = KINDS[table.kind]
@@ -101,10 +105,10 @@ def load_file(
     rows = int(connection.execute("SELECT count(*) FROM staged").fetchall()[0][0])
     present = [column for column in from_file if column.name in header]
     problems = apply_corrections(connection, folder.name, header, corrections)
-    problems += check_values(connection, name, present)
-    problems += add_language_tags(connection, name, kind.tag_from)
+    problems += check_values(connection, name, present, most)
+    problems += add_language_tags(connection, name, kind.tag_from, most)
     add_computed(connection, folder.name, table.file, kind, target, present)
-    problems += check_constraints(connection, name, target, shared=kind.shared)
+    problems += check_constraints(connection, name, target, most, shared=kind.shared)
     if problems:
         return 0, problems
     if kind.shared:
@@ -144,7 +148,7 @@ def check_header(name: str, header: list[str], expected: list[Column]) -> list[P
     return problems
 
 
-def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list[Column]) -> list[Problem]:
+def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list[Column], most: int) -> list[Problem]:
     """Cells that are missing where a value is required, or not of the column's type."""
     problems: list[Problem] = []
     for column in columns:
@@ -157,6 +161,7 @@ def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list
                 lambda row, _, c=column: Problem(
                     name, "The cell is empty.", "Give the value, as published.", row, c.name
                 ),
+                most,
             )
         if column.type != "VARCHAR":
             cast = f"TRY_CAST({cell} AS {column.type})"
@@ -168,6 +173,7 @@ def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list
                 lambda row, value, c=column: Problem(
                     name, f"{value!r} does not fit.", f"Expected {plain_type(c.type)}.", row, c.name
                 ),
+                most,
             )
     return problems
 
@@ -179,7 +185,9 @@ def plain_type(sql_type: str) -> str:
     return {"DOUBLE": "a number with a decimal point", "BOOLEAN": "true or false"}.get(sql_type, "a whole number")
 
 
-def add_language_tags(connection: duckdb.DuckDBPyConnection, name: str, tag_from: str | None) -> list[Problem]:
+def add_language_tags(
+    connection: duckdb.DuckDBPyConnection, name: str, tag_from: str | None, most: int
+) -> list[Problem]:
     """Work out ``tags`` (as written -> language tag) for the distinct tags of the file; problems for malformed ones."""
     connection.execute("CREATE OR REPLACE TEMP TABLE tags (written VARCHAR, language_tag VARCHAR)")
     if tag_from is None:
@@ -203,6 +211,7 @@ def add_language_tags(connection: duckdb.DuckDBPyConnection, name: str, tag_from
                     row,
                     tag_from,
                 ),
+                most,
             )
     connection.execute("INSERT INTO tags SELECT unnest(?), unnest(?)", [list(known), list(known.values())])
     return problems
@@ -236,7 +245,7 @@ def add_computed(
 
 
 def check_constraints(
-    connection: duckdb.DuckDBPyConnection, name: str, target: str, *, shared: bool = False
+    connection: duckdb.DuckDBPyConnection, name: str, target: str, most: int, *, shared: bool = False
 ) -> list[Problem]:
     """Rows that break a constraint of the contract table: references, keys, checks. ``shared``: another file may have the same key."""
     problems: list[Problem] = []
@@ -255,6 +264,7 @@ def check_constraints(
                 lambda row, value, c=column, r=referenced: Problem(
                     name, f"{value!r} is not a known {r}.", unknown_remedy(connection, r), row, c
                 ),
+                most,
             )
         elif constraint in ("PRIMARY KEY", "UNIQUE"):
             keys = ", ".join(f'"{column}"' for column in columns)
@@ -267,6 +277,7 @@ def check_constraints(
                 lambda row, earlier, k=columns: Problem(
                     name, f"The row repeats row {earlier}: the same {', '.join(k)}.", "Remove one of the two.", row
                 ),
+                most,
             )
             if shared:
                 continue
@@ -277,6 +288,7 @@ def check_constraints(
                 lambda row, _, k=columns: Problem(
                     name, f"Another file already has this {', '.join(k)}.", "Remove one of the two.", row
                 ),
+                most,
             )
         else:
             problems += found(
@@ -286,6 +298,7 @@ def check_constraints(
                 lambda row, value, *others, c=columns, e=expression: broken_rule(
                     name, row, dict(zip(c, (value, *others), strict=True)), e
                 ),
+                most,
             )
     return problems
 

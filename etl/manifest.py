@@ -127,6 +127,9 @@ class Source(Declared):
     def _once(self) -> Self:
         if not self.table and not self.upstream:
             raise ValueError("there is neither a [[table]] nor an [upstream] to fetch one from")
+        files = {table.file for table in self.table}
+        if astray := [correction.file for correction in self.correction if correction.file not in files]:
+            raise ValueError(f"a [[correction]] names {astray[0]}, which is no [[table]] of this source")
         for name, values in (("caveats", self.caveats), ("[[table]] file", [table.file for table in self.table])):
             if twice := sorted({value for value in values if values.count(value) > 1}):
                 raise ValueError(f"{name} names {', '.join(twice)} twice")

@@ -1,88 +1,123 @@
 """A reader's own results: checked like any figures, kept in a warehouse of their own beside the published one, never inside it.
 
-The folder ``private`` beside the warehouse holds what was loaded, one source a file; ``overlay.duckdb`` is built from it
+The folder ``private`` beside the warehouse holds each file that was loaded, as it was; ``overlay.duckdb`` is built from them
 with the same contract, so that the same gaps and intervals are worked out. The published warehouse is only read.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import duckdb
+from pydantic import BaseModel
 
 from etl import contract
-from etl.build import alone, discard, hash_content
+from etl.build import alone, discard, hash_content, hashes_of
 from etl.figures import load_file
 from etl.manifest import Table
-from etl.problems import EtlError, Exit, Problem, stop_on
-from etl.sources import Row, UnreadableError, reader
-from etl.tables import read_rows, write_rows
+from etl.own_results import COLUMNS, note_staged, read_results
+from etl.problems import EtlError, Exit, Problem
+from etl.tables import write_rows
 
-REQUIRED = ("benchmark_id", "model_id", "variant_tag", "metric_id", "value", "unit", "published")
-# Columns that a file may leave out, and what then stands in them.
-DEFAULTS = {"subset": "all", "condition": "default_prompt", "language_as_reported": None, "locator": "own measurement"}
-OPTIONAL = (*DEFAULTS, "n_items", "standard_error", "margin")
 ABOUT = "about.json"
+STAGED = "results.csv"  # the rows of any file, on their way into the overlay
 COPIED = (
     "source", "caveat", "language", "merged_code", "classification", "vitality", "resource_class", "speaker_estimate",
     "territory", "language_territory", "metric", "condition", "indicator", "benchmark", "benchmark_caveat", "model",
 )  # fmt: skip
+# About two printings of one measurement; a reader's second run is another measurement and may differ.
+NOT_FOR_OWN = {"superseded_agrees"}
 
 
-def load(file: Path, warehouse: Path, today: date) -> tuple[str, int]:
+class About(BaseModel):
+    """What is noted beside a loaded file: the reader's own name for it, and the day."""
+
+    file: str
+    loaded: date
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was loaded: the name under which it is kept, its results, and the earlier files that no longer load, with the reason."""
+
+    name: str
+    count: int
+    left_out: dict[str, str]
+
+
+def load(file: Path, warehouse: Path, today: date) -> Loaded:
     """Check the results in ``file`` (CSV, Parquet, or JSON as records or in Every Eval Ever's form) and add them to the overlay.
 
-    Returns the name under which they are kept, and their number. A file of the same name takes the place of the earlier one.
+    A file of the same name takes the place of the earlier one. An earlier file that no longer loads is left out and named.
 
     Raises:
         EtlError: there is no warehouse, or anything is wrong with the file: every problem at once, and the overlay is as before.
     """
-    if not file.is_file():
-        raise EtlError(f"There is no file {file}.", Exit.USAGE)
-    name = "private_" + "".join(character if character.isalnum() else "_" for character in file.stem.lower())
-    rows = complete(file, rows_of(file))
+    if not file.is_file() or not os.access(file, os.R_OK):
+        raise EtlError(f"There is no file {file} that may be read.", Exit.USAGE)
     folder = private_folder(warehouse)
     with alone(overlay_file(warehouse)):
         folder.mkdir(parents=True, exist_ok=True)
+        name = name_for(file.name, warehouse)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".") as parent:
             beside = Path(parent) / name
             beside.mkdir()
-            kept_as = (
-                file.name if file.suffix == ".csv" else f"{file.name}.csv"
-            )  # problems then name the reader's own file
-            write_rows(beside / kept_as, tuple(rows[0]), rows)
-            about = {"file": file.name, "kept_as": kept_as, "loaded": today.isoformat()}
-            (beside / ABOUT).write_text(json.dumps(about), encoding="utf-8")
-            build_overlay(warehouse, [path for path in loaded(warehouse) if path.name != name] + [beside])
+            shutil.copyfile(file, kept_file(beside, file.name))
+            (beside / ABOUT).write_text(About(file=file.name, loaded=today).model_dump_json(), encoding="utf-8")
+            others = [path for path in loaded(warehouse) if path.name != name]
+            left_out = build_overlay(warehouse, [*others, beside], new=name)
             shutil.rmtree(folder / name, ignore_errors=True)
             beside.rename(folder / name)
-    return name, len(rows)
+        return Loaded(name, held(warehouse)[name], left_out)
 
 
-def remove(name: str, warehouse: Path) -> None:
-    """Take the results kept under ``name`` out of the overlay.
+def remove(name: str, warehouse: Path) -> dict[str, str]:
+    """Delete the results kept under ``name`` and build the overlay from the others; those that no longer load, with the reason.
 
     Raises:
-        EtlError: nothing is kept under that name.
+        EtlError: nothing is kept under that name; or the others could not be built, and then there is no overlay.
     """
-    folders = loaded(warehouse)
-    if name not in {folder.name for folder in folders}:
-        known = ", ".join(folder.name for folder in folders) or "nothing"
-        raise EtlError(f"No results are kept under {name!r}; kept: {known}.", Exit.USAGE)
     with alone(overlay_file(warehouse)):
-        remaining = [folder for folder in folders if folder.name != name]
-        if remaining:
-            build_overlay(warehouse, remaining)
-        else:
-            discard(overlay_file(warehouse))
+        names = [folder.name for folder in loaded(warehouse)]
+        if name not in names:
+            raise EtlError(f"No results are kept under {name!r}; kept: {', '.join(names) or 'nothing'}.", Exit.USAGE)
         shutil.rmtree(private_folder(warehouse) / name)
+        discard(overlay_file(warehouse))
+        remaining = loaded(warehouse)
+        try:
+            return build_overlay(warehouse, remaining) if remaining else {}
+        except EtlError as error:
+            raise EtlError(f"{name} is removed; the others could not be shown again. {error}", error.code) from error
+
+
+def refresh_overlay(warehouse: Path) -> dict[str, str]:
+    """Bring the overlay up to the warehouse, if it is not; the loaded names that no longer load, with the reason.
+
+    Raises:
+        EtlError: it could not be written.
+    """
+    folders, overlay = loaded(warehouse), overlay_file(warehouse)
+    if not folders and not overlay.exists():
+        return {}
+    made_for, stands = hashes_of(overlay), hashes_of(warehouse)
+    whole = {folder.name for folder in folders} == set(held(warehouse))
+    if folders and whole and made_for and stands and made_for[0] == stands[0]:
+        return {}
+    with alone(overlay):
+        if folders:
+            return build_overlay(warehouse, folders)
+        discard(overlay)  # somebody deleted the files by hand
+    return {}
 
 
 def overlay_file(warehouse: Path) -> Path:
@@ -102,89 +137,126 @@ def loaded(warehouse: Path) -> list[Path]:
     return [path for path in sorted(inside) if path.is_dir() and not path.name.startswith(".")]
 
 
-def rows_of(file: Path) -> list[Row]:
-    """The records of a file as text cells.
+def held(warehouse: Path) -> dict[str, int]:
+    """The names that are in the overlay, and their results; none where a dashboard would not open it."""
+    try:
+        with duckdb.connect(str(overlay_file(warehouse)), read_only=True) as connection:
+            return dict(
+                connection.execute(
+                    "SELECT source_id, n_rows FROM figure_table, build WHERE contract_version = ?",
+                    [contract.contract_version()],
+                ).fetchall()
+            )
+    except duckdb.Error:
+        return {}
+
+
+def about(folder: Path) -> About:
+    """What is noted beside a loaded file.
 
     Raises:
-        EtlError: it is not CSV, Parquet or JSON, or holds no records.
+        EtlError: it is missing or damaged.
     """
     try:
-        if file.suffix == ".json":
-            return records(file)
-        if file.suffix in (".csv", ".parquet"):
-            _, rows = read_rows(file)
-            return [{key: None if cell is None else str(cell) for key, cell in row.items()} for row in rows]
-    except UnreadableError as error:
-        raise EtlError(str(error), Exit.PROBLEMS) from error
-    except (ValueError, OSError, StopIteration) as error:  # pyarrow's and json's errors are ValueErrors
-        raise EtlError(f"{file.name} cannot be read: {error}.", Exit.PROBLEMS) from error
-    raise EtlError(f"{file.name}: write the results as .csv, .parquet or .json.", Exit.USAGE)
+        return About.model_validate_json((folder / ABOUT).read_bytes())
+    except (ValueError, OSError) as error:
+        remedy = "Load the file again and take these results out."
+        raise EtlError(f"{ABOUT} of {folder.name} is missing or damaged. {remedy}", Exit.PROBLEMS) from error
 
 
-def records(file: Path) -> list[Row]:
-    """The records of a JSON file: a list of objects, or one evaluation in Every Eval Ever's form."""
-    content = json.loads(file.read_text(encoding="utf-8"))
-    if isinstance(content, dict) and "evaluation_results" in content:
-        read = reader("every_eval_ever")({file.name: file})
-        return [row for table in read if table.kind == "score" for row in table.rows]
-    if not isinstance(content, list) or not all(isinstance(record, dict) for record in content):
-        raise ValueError("a list of objects is expected, one for each result")
-    return [{key: None if value in (None, "") else str(value) for key, value in record.items()} for record in content]
+def kept_file(folder: Path, name: str) -> Path:
+    """Where the file that the reader calls ``name`` is kept."""
+    return folder / f"results{Path(name).suffix.lower()}"
 
 
-def complete(file: Path, rows: Sequence[Row]) -> list[Row]:
-    """The rows with every optional column that the file left out.
+def name_for(file: str, warehouse: Path) -> str:
+    """The name under which ``file`` is or will be kept: its own, in letters and digits; numbered where another file has it."""
+    taken: dict[str, str] = {}
+    for folder in loaded(warehouse):
+        try:
+            taken[folder.name] = about(folder).file
+        except EtlError:
+            taken[folder.name] = ""
+    for name, kept in taken.items():
+        if kept == file:
+            return name
+    base = "private_" + "".join(character if character.isalnum() else "_" for character in file.lower())
+    return next(name for n in count(1) if (name := base if n == 1 else f"{base}_{n}") not in taken)
+
+
+def build_overlay(warehouse: Path, folders: Sequence[Path], new: str = "") -> dict[str, str]:
+    """Build the overlay from the loaded files in ``folders``, beside the last good one, and put it in its place.
+
+    Returns the names of the files that do not load, with the reason: they are left out, except ``new``, which must load.
 
     Raises:
-        EtlError: a column is missing or unknown, or there are no rows.
+        EtlError: ``new`` is wrong: every problem at once; or the overlay cannot be written.
     """
-    if not rows:
-        raise EtlError(f"{file.name} holds no results.", Exit.PROBLEMS)
-    given = list(dict.fromkeys(key for row in rows for key in row))
-    remedy = f"A file of results has {', '.join(REQUIRED)}, and may have {', '.join(OPTIONAL)}."
-    stop_on(
-        [
-            Problem(file.name, "The column is missing.", remedy, row=1, column=column)
-            for column in REQUIRED
-            if column not in given
-        ]
-        + [
-            Problem(file.name, "Unknown column.", remedy, row=1, column=column)
-            for column in given
-            if column not in REQUIRED + OPTIONAL
-        ]
-    )
-    blank: Row = dict.fromkeys(given)
-    filled: list[Row] = []
-    for row in rows:
-        whole = blank | row
-        for column, value in DEFAULTS.items():
-            whole[column] = whole.get(column) or value or whole["variant_tag"]
-        filled.append(whole)
-    return filled
-
-
-def build_overlay(warehouse: Path, folders: Iterable[Path]) -> None:
-    """Build the overlay from the loaded files in ``folders``, beside the last good one, and put it in its place."""
     overlay = overlay_file(warehouse)
     beside = overlay.with_name(f"{overlay.name}.building")
     discard(beside)
     try:
         with duckdb.connect(str(beside)) as connection, attached(connection, warehouse):
-            connection.begin()
-            contract.create_tables(connection)
-            copy_dimensions(connection)
-            for folder in folders:
-                insert_results(connection, folder)
-            connection.execute(
-                "INSERT INTO build SELECT contract_version, input_hash, ?, as_of FROM published.build",
-                [hash_content(connection)],
-            )
-            contract.create_views(connection)
-            connection.commit()
-        beside.replace(overlay)
+            left_out, broken = fill(connection, folders, new)
+        if not broken:
+            beside.replace(overlay)
+            return left_out
+    except (OSError, duckdb.Error) as error:
+        raise EtlError(
+            f"{overlay.name} could not be written: {str(error).splitlines()[0]}. Free some space beside it, then try again. "
+            "The published warehouse is untouched.",
+            Exit.MACHINE,
+        ) from error
     finally:
         discard(beside)
+    return left_out | broken | build_overlay(warehouse, [f for f in folders if f.name not in left_out | broken], new)
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], new: str
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Everything into an empty database: the files left out because they do not load, and those in it that break a check."""
+    connection.begin()
+    contract.create_tables(connection)
+    copy_dimensions(connection)
+    connection.commit()
+    left_out: dict[str, str] = {}
+    for folder in folders:
+        connection.begin()
+        try:
+            insert_results(connection, folder)
+            connection.commit()
+        except (EtlError, duckdb.ConstraintException, duckdb.ConversionException) as error:
+            connection.rollback()
+            if folder.name == new:
+                raise
+            problems = error.problems if isinstance(error, EtlError) else []
+            left_out[folder.name] = str(problems[0] if problems else error)
+    connection.begin()
+    connection.execute(
+        "INSERT INTO build SELECT contract_version, input_hash, ?, as_of FROM published.build",
+        [hash_content(connection)],
+    )
+    contract.create_views(connection)
+    connection.commit()
+    return left_out, check(connection, folders, new)
+
+
+def check(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], new: str) -> dict[str, str]:
+    """The files that break a check of the contract, with the first reason.
+
+    Raises:
+        EtlError: ``new`` does.
+    """
+    names = {folder.name: folder for folder in folders}
+    broken: dict[str, list[Problem]] = {}
+    for name, source, _, problem in contract.failing_rows(connection):
+        if source in names and name not in NOT_FOR_OWN:
+            remedy = "Compare these rows with your measurement."
+            broken.setdefault(source, []).append(Problem(about(names[source]).file, f"{problem} ({name}).", remedy))
+    if new in broken:
+        raise EtlError(f"{broken[new][0].file} breaks a check.", Exit.PROBLEMS, broken[new])
+    return {source: str(problems[0]) for source, problems in broken.items()}
 
 
 @contextmanager
@@ -223,28 +295,35 @@ def insert_results(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     Raises:
         EtlError: a row is wrong: every problem at once.
     """
-    about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-    file = folder / about["kept_as"]
-    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    noted = about(folder)
+    results = read_results(kept_file(folder, noted.file), noted.file)
     connection.execute(
         """INSERT INTO source VALUES ($name, $title, 'not published', $year, '', 'private', 'no', 'primary', $loaded, $file,
         ['Loaded by a reader. Not published, checked by nobody else, in no claim.'])""",
         {
             "name": folder.name,
-            "title": f"Own results: {about['file']}",
-            "year": int(about["loaded"][:4]),
-            "loaded": about["loaded"],
-            "file": about["file"],
+            "title": f"Own results: {noted.file}",
+            "year": noted.loaded.year,
+            "loaded": noted.loaded,
+            "file": noted.file,
         },
     )
-    _, rows = read_rows(file)
-    for model in dict.fromkeys(row["model_id"] for row in rows if row["model_id"]):
+    for model in dict.fromkeys(row["model_id"] for row in results.rows if row["model_id"]):
         connection.execute(
             "INSERT INTO model VALUES ($1, $1, NULL, NULL, NULL, NULL, $2) ON CONFLICT DO NOTHING", [model, folder.name]
         )
-    table = Table(file=file.name, kind="score", sha256=sha256)
-    count, problems = load_file(connection, folder, table)
-    stop_on(problems)
+    with tempfile.TemporaryDirectory() as parent:
+        staged = Path(parent) / folder.name / STAGED
+        staged.parent.mkdir()
+        try:
+            write_rows(staged, COLUMNS, results.rows)
+        except UnicodeEncodeError as error:
+            wrong = f"{noted.file} holds half a character (a lone surrogate). Write the file again as UTF-8."
+            raise EtlError(wrong, Exit.PROBLEMS) from error
+        table = Table(file=STAGED, kind="score", sha256=hashlib.sha256(staged.read_bytes()).hexdigest())
+        n_rows, problems = load_file(connection, staged.parent, table, most=sys.maxsize)
+    note_staged(results, problems, connection)
+    results.refuse()
     connection.execute(
-        "INSERT INTO figure_table VALUES (?, ?, 'score', ?, ?, NULL)", [folder.name, file.name, sha256, count]
+        "INSERT INTO figure_table VALUES (?, ?, 'score', ?, ?, NULL)", [folder.name, STAGED, table.sha256, n_rows]
     )

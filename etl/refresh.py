@@ -20,12 +20,12 @@ from typing import Literal
 from filelock import FileLock, Timeout
 
 from etl.build import build, source_folders
-from etl.difference import Difference, Rows, compare
+from etl.difference import MEASURED, Difference, Rows, compare
 from etl.fetch import Fetched, FetchError, Limits, fetch, new_client
 from etl.manifest import Source, Upstream, read_source
 from etl.problems import EtlError, Exit, Problem
 from etl.sign import sign
-from etl.sources import EDITION, PUBLISHED, Files, Read, Reader, UnreadableError, reader, stamped
+from etl.sources import EDITION, PUBLISHED, Files, Read, Reader, Row, UnreadableError, reader, stamped
 from etl.swap import recover, swap
 from etl.tables import read_rows, write_rows
 
@@ -93,27 +93,17 @@ class Refresh:
             shutil.copytree(folder, trial)
             files = {name: got.path for name, got in fetched.items()}
             reads = read_files(read, files, upstream, folder.name)
-            changes = self.renew_all(trial, source, upstream, reads)
+            changes = [
+                change for made in reads if (change := renew(trial, source, made, upstream.bound_pp, self.today))
+            ]
             kinds = {made.file: made.kind for made in reads}
             hashes = {name: got.sha256 for name, got in fetched.items()}
-            sign(trial, kinds, hashes, marks(reads) if changes else set(), self.today)
+            sign(trial, kinds, hashes, stamps(reads, self.today) if changes else {}, self.today)
             try_build(self.figures, trial, Path(scratch) / "warehouse.duckdb")
             outcome = Outcome(
                 folder.name, "changed", summary(changes), changes, received(fetched), explanation=explain(read, reads)
             )
             return self.decide(outcome, folder, trial)
-
-    def renew_all(self, trial: Path, source: Source, upstream: Upstream, reads: list[Read]) -> list[Difference]:
-        """Write the files as the reader made them, and say what changes.
-
-        They are compared under the date and edition that were read last: today's would make every row another one.
-        """
-        last = stamped(reads, upstream.published or "", upstream.edition or "")
-        changes = [change for made in last if (change := renew(trial, source, made, upstream.bound_pp))]
-        if changes:
-            for made in stamped(reads, self.today.isoformat(), self.today.isoformat()):
-                renew(trial, source, made, upstream.bound_pp)
-        return changes
 
     async def download(self, source_id: str, upstream: Upstream, fetched: dict[str, Fetched]) -> None:
         """Fetch every file of a source into the cache."""
@@ -238,7 +228,7 @@ def read_files(read: Reader, files: Files, upstream: Upstream, source_id: str) -
     return reads
 
 
-def renew(trial: Path, source: Source, made: Read, bound_pp: float) -> Difference | None:
+def renew(trial: Path, source: Source, made: Read, bound_pp: float, today: date) -> Difference | None:
     """Write a file as the reader made it, unless the rows that stand are the same; what it changes, or None.
 
     Raises:
@@ -256,8 +246,9 @@ def renew(trial: Path, source: Source, made: Read, bound_pp: float) -> Differenc
         raise EtlError("The description of the source is wrong.", Exit.PROBLEMS, [problem])
     before = rows_of(path, place) if path.is_file() else None
     fresh = path.with_name(f"new-{made.file}")
+    marked = marked_columns(made)
     try:
-        write_rows(fresh, made.columns, made.rows)
+        write_rows(fresh, made.columns, settled(made, before[1] if before else [], marked, today))
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableError(f"The reader made rows for {place} that cannot be written: {error!r}.") from error
     after = rows_of(fresh, place)
@@ -265,15 +256,57 @@ def renew(trial: Path, source: Source, made: Read, bound_pp: float) -> Differenc
         fresh.unlink()
         return None
     fresh.replace(path)
-    return compare(made.file, made.kind, before, after, bound_pp)
+    # What a reader leaves open is the day of reading: it makes no row another one.
+    return compare(made.file, made.kind, without(before, marked) if before else None, without(after, marked), bound_pp)
 
 
-def marks(reads: list[Read]) -> set[str]:
-    """Which keys of [upstream] the rows are stamped with: those whose mark the reader left in a cell."""
-    texts = {cell for made in reads for row in made.rows for cell in row.values() if cell and "{" in cell}
+def settled(made: Read, committed: list[Row], marked: set[str], today: date) -> list[Row]:
+    """The rows to write: those that stand already keep the date and edition that they were read under, new ones get today's.
+
+    Scores of one model on one test are of one publication: if one language changes, all get today's, or there would be no gap.
+    """
+    open_columns = [column for column in made.columns if column not in marked]
+    known: dict[tuple[str | None, ...], list[Row]] = {}
+    for row in committed:
+        known.setdefault(tuple(row.get(column) for column in open_columns), []).append(row)
+    (new,) = stamped([made], today.isoformat(), edition_of(today))
+    one_publication = [
+        column for column in open_columns if column not in {*MEASURED, "variant_tag", "language_as_reported"}
+    ]
+    groups = [
+        tuple(row[column] for column in one_publication) if made.kind == "score" else place
+        for place, row in enumerate(new.rows)
+    ]
+    stands = [known.get(tuple(row[column] for column in open_columns), []) for row in new.rows]
+    changed = {group for group, same in zip(groups, stands, strict=True) if not same}
+    return [
+        row if group in changed else {column: same[0].get(column) for column in made.columns}
+        for row, group, same in zip(new.rows, groups, stands, strict=True)
+    ]
+
+
+def without(rows: Rows, columns: set[str]) -> Rows:
+    """The rows with these cells empty."""
+    return rows[0], [{column: None if column in columns else cell for column, cell in row.items()} for row in rows[1]]
+
+
+def marked_columns(made: Read) -> set[str]:
+    """Columns in which the reader left the date or edition open."""
     return {
-        key for key, mark in (("published", PUBLISHED), ("edition", EDITION)) if any(mark in text for text in texts)
+        column for row in made.rows for column, cell in row.items() if cell and (PUBLISHED in cell or EDITION in cell)
     }
+
+
+def edition_of(today: date) -> str:
+    """How a locator names what was read on a day: the publisher's present state, on no fixed commit."""
+    return f"main, read {today.isoformat()}"
+
+
+def stamps(reads: list[Read], today: date) -> dict[str, str]:
+    """The keys of [upstream] that say when the figures were read, where a reader leaves that open."""
+    cells = {cell for made in reads for row in made.rows for cell in row.values() if cell and "{" in cell}
+    found = {"published": (PUBLISHED, today.isoformat()), "edition": (EDITION, edition_of(today))}
+    return {key: value for key, (mark, value) in found.items() if any(mark in cell for cell in cells)}
 
 
 def rows_of(path: Path, place: str) -> Rows:

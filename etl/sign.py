@@ -12,11 +12,11 @@ from tomlkit.items import AoT, Item, Table
 from etl.problems import EtlError, Exit, Problem
 
 
-def sign(folder: Path, kinds: dict[str, str], upstream: dict[str, str], stamps: set[str], today: date) -> None:
-    """Write the date and every hash into source.toml, its comments kept; files that are new there are declared.
+def sign(folder: Path, kinds: dict[str, str], upstream: dict[str, str], stamps: dict[str, str], today: date) -> None:
+    """Write the date, the origin and every hash into source.toml, its comments kept; files that are new there are declared.
 
     ``kinds``: kind of each file of figures. ``upstream``: SHA-256 of each file of the publisher. ``stamps``: the keys of
-    [upstream] that hold the day on which the files were read.
+    [upstream] that say when the files were read, with their values.
     """
     path = folder / "source.toml"
     document = tomlkit.parse(path.read_bytes().decode("utf-8"))
@@ -29,9 +29,13 @@ def sign(folder: Path, kinds: dict[str, str], upstream: dict[str, str], stamps: 
     for table in tables:
         if table["file"] in kinds:
             put(table, "sha256", hashlib.sha256((folder / table["file"]).read_bytes()).hexdigest())
-    for key in sorted(stamps):
-        document["upstream"][key] = today.isoformat()
-    for entry in document["upstream"]["file"]:
+    for key, value in sorted(stamps.items()):
+        document["upstream"][key] = value
+    files = document["upstream"]["file"]
+    if any(entry.get("sha256") != upstream[entry["name"]] for entry in files):
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        document["origin"] = f"{files[0]['url']}{more}, read {today.isoformat()}"
+    for entry in files:
         put(entry, "sha256", upstream[entry["name"]])
     path.write_bytes((tomlkit.dumps(document).rstrip() + "\n").encode("utf-8"))
 

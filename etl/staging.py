@@ -141,17 +141,21 @@ def apply_corrections(
 
 
 def found(
-    connection: duckdb.DuckDBPyConnection, query: str, values: list[str], describe: Callable[..., Problem]
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    values: list[str],
+    describe: Callable[..., Problem],
+    most: int = MAX_PROBLEMS_PER_CHECK,
 ) -> list[Problem]:
-    """Problems for the first rows that a query returns, and one line for the rest."""
+    """Problems for the first ``most`` rows that a query returns, and one line for the rest."""
     rows = connection.execute(f"SELECT * FROM ({query}) ORDER BY 1", values).fetchall()
-    problems = [describe(*row) for row in rows[:MAX_PROBLEMS_PER_CHECK]]
-    if len(rows) > MAX_PROBLEMS_PER_CHECK:
+    problems = [describe(*row) for row in rows[:most]]
+    if len(rows) > most:
         first = problems[0]
         problems.append(
             Problem(
                 first.file,
-                f"{len(rows) - MAX_PROBLEMS_PER_CHECK} more rows have the same problem.",
+                f"{len(rows) - most} more rows have the same problem.",
                 "",
                 column=first.column,
             )

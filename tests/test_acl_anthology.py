@@ -17,14 +17,15 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from etl.bibliography import volumes
+from etl.bibliography.languages import languages
+from etl.bibliography.rules import language_class, only_false_friends, topic
 from etl.contract import FIGURES, ROOT
 from etl.languages import language_tag
 from etl.manifest import read_source
-from etl.sources import Read, Row, UnreadableError, acl_volumes, reader
+from etl.reading.codes import language_keys
+from etl.sources import Read, Row, UnreadableError, reader
 from etl.sources.acl_anthology import agreement, print_agreement, read
-from etl.sources.acl_languages import languages
-from etl.sources.acl_rules import language_class, only_false_friends, topic
-from etl.sources.codes import language_keys
 from etl.tables import read_rows, write_rows
 
 SAMPLE = Path(__file__).parent / "samples" / "acl_anthology"
@@ -37,12 +38,12 @@ KINDS = {
 }
 
 
-every_volume = acl_volumes.expected
+every_volume = volumes.expected
 
 
 @pytest.fixture(autouse=True)
 def _sample_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(acl_volumes, "expected", lambda: frozenset({"2024.acl-long", "2024.trustnlp-1"}))
+    monkeypatch.setattr(volumes, "expected", lambda: frozenset({"2024.acl-long", "2024.trustnlp-1"}))
 
 
 def tables(path: Path = SAMPLE) -> dict[str, list[Row]]:
@@ -262,11 +263,11 @@ def test_a_volume_without_papers_is_a_missing_one(tmp_path: Path) -> None:
 
 
 def test_the_volumes_that_the_survey_covers_are_expected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(acl_volumes, "expected", every_volume)
+    monkeypatch.setattr(volumes, "expected", every_volume)
     with pytest.raises(UnreadableError, match=r"Volumes are missing: .*2020\.acl-main, .*2024\.emnlp-main"):
         tables()
     assert len(every_volume()) == 166
-    assert not {absence.volume for absence in acl_volumes.KNOWN_ABSENCES} & every_volume()
+    assert not {absence.volume for absence in volumes.KNOWN_ABSENCES} & every_volume()
 
 
 @pytest.mark.parametrize(
@@ -336,7 +337,7 @@ def committed() -> list[Read]:
 def test_the_publishers_archive_gives_exactly_what_is_committed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(acl_volumes, "expected", every_volume)
+    monkeypatch.setattr(volumes, "expected", every_volume)
     if not RAW.is_file():
         pytest.skip("the publisher's archive is not at hand")
     made = reader("acl_anthology")({RAW.name: RAW})

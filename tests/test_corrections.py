@@ -58,11 +58,20 @@ def test_a_publisher_who_mends_the_error_ends_the_correction(world: World) -> No
     assert "0.06" in str(problem)
 
 
-@pytest.mark.parametrize(("old", "new"), [('variant_tag = "yo"', 'variant_tag = "fr"'), ('"value"', '"worth"')])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('variant_tag = "yo"', 'variant_tag = "fr"'),
+        ('column = "value"', 'column = "worth"'),
+        ('file = "scores.csv"\nwhere', 'file = "score.csv"\nwhere'),
+    ],
+)
 def test_a_correction_of_nothing_is_an_error(world: World, old: str, new: str) -> None:
     folder = corrected(world, "0.06", "0.6")
     toml = folder / "source.toml"
-    toml.write_text(toml.read_text(encoding="utf-8").replace(old, new), "utf-8")
+    before = toml.read_text(encoding="utf-8")
+    toml.write_text(before.replace(old, new), "utf-8")
+    assert toml.read_text(encoding="utf-8") != before
     with pytest.raises(EtlError):
         build(world.figures, world.warehouse)
 

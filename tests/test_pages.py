@@ -77,6 +77,10 @@ def test_missing_is_said_as_missing() -> None:
     assert "no safety test held here" in text_of(opened("language", tag="sn", lang="en")).lower()
     assert "Not applicable" in text_of(opened("language", tag="ase", lang="en"))
     assert "language that others are compared with" in text_of(opened("language", tag="en", lang="en"))
+    # Nigerian Pidgin was tested only where items differ by language.
+    assert "no gap can be worked out" in text_of(opened("language", tag="pcm", lang="en"))
+    hidden = text_of(opened("language", tag="it", lang="en", shown="strict"))
+    assert "M-ALERT" not in hidden
 
 
 def test_an_unknown_language_in_the_address_is_said() -> None:

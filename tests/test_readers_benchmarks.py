@@ -9,9 +9,10 @@ import pytest
 
 from etl import contract
 from etl.manifest import read_source
+from etl.reading.naming import released_in_name, slug
 from etl.sources import Read, UnreadableError, reader, stamped
-from etl.sources.shared import released_in_name, slug
 from etl.tables import read_rows
+from tests.worlds import sha
 
 SAMPLES = Path(__file__).parent / "samples"
 RAW = Path(os.environ.get("RAW_FILES", contract.ROOT.parent / "shared" / "raw"))
@@ -239,6 +240,8 @@ def test_the_committed_rows_are_those_of_the_publishers_files(source_id: str, fo
     assert source is not None, problems
     assert source.upstream is not None
     files = {file.name: RAW / folder / file.name for file in source.upstream.file}
+    if any(sha(path) != file.sha256 for file, path in zip(source.upstream.file, files.values(), strict=True)):
+        pytest.skip("The publisher's files at hand are not those that the figures were read from.")
     reads = reader(source.upstream.reader)(files)
     for read in stamped(reads, str(source.upstream.published), str(source.upstream.edition)):
         columns, rows = read_rows(figures / read.file)

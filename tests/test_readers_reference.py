@@ -15,9 +15,10 @@ import pytest
 from etl.contract import FIGURES, ROOT
 from etl.languages import language_tag
 from etl.manifest import read_source
-from etl.sources import Read, Row, reader, stamped
-from etl.sources.codes import INDICATOR_COLUMNS, language_keys, variant
+from etl.reading.codes import language_keys, variant
+from etl.sources import INDICATOR_COLUMNS, Read, Row, reader, stamped
 from etl.tables import read_rows, write_rows
+from tests.worlds import sha
 
 SAMPLES = Path(__file__).parent / "samples"
 RAW = Path(os.environ.get("RAW_FILES", ROOT.parent / "shared" / "raw"))
@@ -196,7 +197,7 @@ def test_rabakbench_compares_with_singlish_and_keeps_every_digit() -> None:
     assert (models.kind, scores.kind, scores.file) == ("model", "score", "scores.csv")
     assert cells(scores)[:3] == [
         ("rabakbench", "all", "classification", "llamaguard3-8b", "en-SG", "Singlish", metric, value, "share", None, error,
-         "2025", "results/evaluation_results_en.csv")
+         "2025-10", "results/evaluation_results_en.csv")
         for metric, value, error in (
             ("guard_f1", "0.60", "0.01"),
             ("guard_recall", "0.50", "0.02"),
@@ -210,7 +211,7 @@ def test_rabakbench_compares_with_singlish_and_keeps_every_digit() -> None:
 def test_orbench_keeps_accepted_refused_and_unclear_apart() -> None:
     (scores,) = sample("orbench_eu", "Data.csv")
     row = ("orbench_eu", "harmful_prompts", "direct_request", "gpt-4o-2024-05-13", "en", "English")
-    assert cells(scores)[0] == (*row, "attack_success_rate", "4", "percent", "100", "2024", "Data.csv @e3ef9cc")
+    assert cells(scores)[0] == (*row, "attack_success_rate", "4", "percent", "100", "2025-10", "Data.csv @48.2")
     assert [(r["variant_tag"], r["subset"], r["metric_id"], r["value"]) for r in scores.rows[6:]] == [
         ("ga", "harmful_prompts", "attack_success_rate", "16"),
         ("ga", "harmful_prompts", "refusal_rate", "52"),
@@ -251,6 +252,9 @@ def test_the_publishers_files_give_exactly_what_is_committed(
     described, _ = read_source(FIGURES / source)
     assert described is not None
     assert described.upstream is not None
+    declared = {file.name: file.sha256 for file in described.upstream.file}
+    if any(declared[file] != sha(path) for file, path in raw(folder, names).items() if declared.get(file)):
+        pytest.skip("The publisher's files at hand are not those that the figures were read from.")
     given = (str(described.upstream.published), str(described.upstream.edition))
     for made in stamped(reader(name)(raw(folder, names)), *given):
         committed = FIGURES / source / made.file

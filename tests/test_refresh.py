@@ -11,7 +11,9 @@ import pytest
 from etl.build import build
 from etl.manifest import read_source
 from etl.problems import EtlError, Exit
-from etl.refresh import alone, exit_code
+from etl.refresh import alone, exit_code, marked_columns, settled
+from etl.sources import EDITION, PUBLISHED, Read, stamped
+from etl.tables import read_rows
 from tests import upstream
 from tests.refreshing import TAGS, TODAY, Place, a_place, install, read, results
 from tests.worlds import sha
@@ -68,7 +70,7 @@ def test_comments_in_source_toml_survive(place: Place) -> None:
     after = toml.read_text().splitlines()
     assert len(after) == len(before)
     changed = {was.split(" = ")[0] for was, now in zip(before, after, strict=True) if was != now}
-    assert changed == {"retrieved", "sha256"}
+    assert changed == {"retrieved", "origin", "sha256"}
     assert "retrieved = 2026-03-04  # by hand" in after
     assert (after[0], after[-1]) == ("# A careful word.", "# The end.")
 
@@ -105,17 +107,34 @@ def test_rows_without_a_date_of_their_own_get_the_day_on_which_one_of_them_chang
     outcome = place.run()
     assert outcome.status == "changed", outcome
     day = "2024" if value == "0.60" else "2026-03-04"
-    edition = "v1" if value == "0.60" else "2026-03-04"
+    edition = "v1" if value == "0.60" else "main, read 2026-03-04"
     assert [(change.added, change.removed, change.changed) for change in outcome.files] == [(0, 0, 1)] * (day != "2024")
-    assert [line.split(",")[10:] for line in scores.read_text().splitlines()[1:]] == [
-        [day, f"results.json@{edition}"]
-    ] * 3
+    _, rows = read_rows(scores)
+    assert [(row["published"], row["locator"]) for row in rows] == [(day, f"results.json@{edition}")] * 3
     source, _ = read_source(folder)
     assert source
     assert source.upstream
     assert (source.upstream.published, source.upstream.edition) == (day, edition)
     assert place.run().status == "unchanged"
     build(place.world.figures, place.world.warehouse)
+
+
+def test_a_model_that_changed_gets_today_s_date_in_every_language_and_another_keeps_its_own() -> None:
+    columns = ("model_id", "variant_tag", "value", "published", "locator")
+
+    def made(**values: str) -> Read:
+        cells = [(model, tag, values.get(f"{model}_{tag}", "0.5")) for model in ("a", "b") for tag in ("en", "yo")]
+        rows = [dict(zip(columns, (*cell, PUBLISHED, f"table@{EDITION}"), strict=True)) for cell in cells]
+        return Read("scores.csv", "score", columns, rows)
+
+    (committed,) = stamped([made()], "2025", "v1")
+    fresh = made(a_yo="0.6")
+    rows = settled(fresh, committed.rows, marked_columns(fresh), TODAY)
+    # The English row did not change, but a gap compares rows of one publication.
+    assert [(row["model_id"], row["published"]) for row in rows] == [
+        ("a", "2026-03-04"), ("a", "2026-03-04"), ("b", "2025"), ("b", "2025"),
+    ]  # fmt: skip
+    assert {row["locator"] for row in rows} == {"table@v1", "table@main, read 2026-03-04"}
 
 
 def test_a_file_that_the_reader_makes_for_the_first_time_is_declared(place: Place) -> None:

@@ -9,11 +9,12 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.charts import profile as profile_charts
+from dashboard.controls import trusted
 from dashboard.pages import page_file
 from dashboard.panel import panel, source_line
 from dashboard.reader import Reader, first, reader
 from dashboard.search import find, with_code
-from dashboard.store import private_store
+from dashboard.store import Value, private_store
 from dashboard.text import Text, literal
 
 TERRITORIES = 8
@@ -49,8 +50,9 @@ def show_language(page: Reader, row: pd.Series) -> None:
     )
     st.markdown(facts(row, text))
     show_territories(page, tag)
+    wanted = trusted(page) if "measured" in (row["capability_state"], row["safety_state"]) else {}
     for dimension in ("capability", "safety"):
-        show_dimension(page, row, dimension, name)
+        show_dimension(page, row, dimension, name, wanted)
     show_private(page, tag, name)
     st.subheader(text("language.research"), anchor="research")
     st.markdown(
@@ -132,8 +134,10 @@ def show_territories(page: Reader, tag: str) -> None:
     st.markdown(text("language.spoken_in", territories=text.series(parts)) + more)
 
 
-def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str) -> None:
-    """What is measured in one dimension, or that nothing is."""
+def show_dimension(
+    page: Reader, row: pd.Series, dimension: str, name: str, wanted: dict[str, Value | tuple[Value, ...]]
+) -> None:
+    """What is measured in one dimension, or that nothing is. ``wanted``: what ``trusted`` gave."""
     text = page.text
     state_code = row[f"{dimension}_state"]
     if state_code != "measured":
@@ -146,12 +150,23 @@ def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str) -> N
         )
         st.info(text(key, language=name))
         return
-    gaps = page.store.view("gap_on_test", language_tag=row["language_tag"], dimension=dimension)
+    gaps = page.store.view("gap_on_test", order="", language_tag=row["language_tag"], dimension=dimension, **wanted)
     if gaps.empty:
         st.subheader(text(f"language.{dimension}"), anchor=dimension)
-        st.info(text(f"language.reference.{dimension}", language=name))
+        st.info(why_no_gap(page, row["language_tag"], dimension, name))
         return
     panel(page, profile_charts.language_gaps(gaps, text, dimension=dimension, name=name), key=dimension)
+
+
+def why_no_gap(page: Reader, tag: str, dimension: str, name: str) -> str:
+    """Why a language that was measured has no gap: hidden by choice, the reference itself, or tested only where languages cannot be compared."""
+    text = page.text
+    if not page.store.view("gap_on_test", language_tag=tag, dimension=dimension).empty:
+        return text("control.nothing_left")
+    if not page.store.view("test", dimension=dimension, reference_tag=tag, has_gap=True).empty:
+        return text(f"language.reference.{dimension}", language=name)
+    tested = page.store.view("coverage", language_tag=tag, dimension=dimension).iloc[0]
+    return text.plural("language.no_gap", int(tested["n_benchmarks"]), language=name, year=int(tested["newest_year"]))
 
 
 def show_private(page: Reader, tag: str, name: str) -> None:

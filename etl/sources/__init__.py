@@ -16,6 +16,17 @@ from typing import TypeAlias, cast
 Row: TypeAlias = dict[str, str | None]
 Files: TypeAlias = Mapping[str, Path]
 
+# Columns of the kinds of file that several readers make.
+SCORE_COLUMNS = (
+    "benchmark_id", "subset", "condition", "model_id", "variant_tag", "language_as_reported", "metric_id", "value", "unit",
+    "n_items", "published", "locator",
+)  # fmt: skip
+MODEL_COLUMNS = ("model_id", "name", "developer", "released", "released_from", "open_weights")
+INDICATOR_COLUMNS = ("variant_tag", "code_in_source", "indicator_id", "period", "value", "locator")
+PAPER_COLUMNS = (
+    "paper_id", "series", "year", "venue", "title", "class", "topic", "language_codes", "selections", "locator",
+)  # fmt: skip
+
 # What stands in a cell where a publisher's file carries no date or version of its own; ``stamped`` fills it in.
 PUBLISHED = "{published}"
 EDITION = "{edition}"

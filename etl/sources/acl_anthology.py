@@ -1,7 +1,7 @@
 """The ACL Anthology: from its metadata to counts of papers on the safety of language models, by rule.
 
-What the rules are stands in acl_rules (selection, topic, class) and acl_languages; which volumes must be there in
-acl_volumes. The selections are ``keyword`` and, of these, ``keyword_and_topic`` (papers on a topic of safety
+What the rules are stands in etl/bibliography: rules.py (selection, topic, class), languages.py; which volumes must be there in
+volumes.py. The selections are ``keyword`` and, of these, ``keyword_and_topic`` (papers on a topic of safety
 research), both at the venues that the survey covers: those of the Association for Computational Linguistics, and any
 workshop; and ``extended``, at any venue. A paper counts once for each language that it names, so that languages do
 not add up to papers.
@@ -17,26 +17,14 @@ from io import StringIO
 from rich.console import Console
 from rich.table import Table
 
+from etl.bibliography.archive import Found, Venue, Volume, read_archive
+from etl.bibliography.rules import NOT_RELATED
+from etl.bibliography.volumes import Absence, check_volumes
 from etl.contract import FIGURES
-from etl.sources import Files, Read, Row
-from etl.sources.acl_archive import Found, Venue, Volume, read_archive
-from etl.sources.acl_rules import NOT_RELATED
-from etl.sources.acl_volumes import Absence, check_volumes
-from etl.sources.opened import fault
+from etl.reading.opened import fault
+from etl.sources import PAPER_COLUMNS, Files, Read, Row
 from etl.tables import read_rows
 
-PAPER = (
-    "paper_id",
-    "series",
-    "year",
-    "venue",
-    "title",
-    "class",
-    "topic",
-    "language_codes",
-    "selections",
-    "locator",
-)
 COUNT = (
     "series",
     "selection",
@@ -94,7 +82,7 @@ def read(files: Files) -> list[Read]:
     counts = [row for selection in SELECTIONS for row in count_rows(selection, papers)]
     counts += language_rows("all_papers", held) + language_rows("all_papers_acl", [one for one in held if one.in_scope])
     return [
-        Read("papers.parquet", "paper", PAPER, [paper_row(paper) for paper in papers]),
+        Read("papers.parquet", "paper", PAPER_COLUMNS, [paper_row(paper) for paper in papers]),
         Read("publication_counts.parquet", "publication_count", COUNT, counts),
         Read("coverage.csv", "bibliography_venue", COVERAGE, coverage_rows(held, absences)),
     ]

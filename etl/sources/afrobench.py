@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import TypeAdapter
 
 from etl.languages import language_tag
-from etl.sources import EDITION, PUBLISHED, Files, Read, Row
-from etl.sources.checked import MODEL, SCORE, Percent, Published, models, once, read_json
-from etl.sources.opened import fault
-from etl.sources.shared import slug
+from etl.reading.checked import Percent, Published, models, once, read_json
+from etl.reading.naming import slug
+from etl.reading.opened import fault
+from etl.sources import EDITION, MODEL_COLUMNS, PUBLISHED, SCORE_COLUMNS, Files, Read, Row
 
 # Data set -> benchmark, metric.
 DATASETS = {
@@ -100,8 +100,8 @@ def read(files: Files) -> list[Read]:
                 named += [(slug(name), name) for name in names.values()]
                 scores += rows(file, dataset, content, names)
     return [
-        Read("leaderboard.parquet", "score", SCORE, once(scores)),
-        Read("models.csv", "model", MODEL, models(named)),
+        Read("leaderboard.parquet", "score", SCORE_COLUMNS, once(scores)),
+        Read("models.csv", "model", MODEL_COLUMNS, models(named)),
     ]
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
-from etl.sources import EDITION, Files, Read, Row
-from etl.sources.codes import INDICATOR_COLUMNS, indicator, language_keys, variant
-from etl.sources.opened import Node, fault, given, read_json
+from etl.reading.codes import indicator, language_keys, variant
+from etl.reading.opened import Node, fault, given, read_json
+from etl.sources import EDITION, INDICATOR_COLUMNS, Files, Read, Row
 
 # territoryInfo.json lists them too, but nobody lives there for good, or it is no place.
 NO_PEOPLE = frozenset({"AQ", "CP", "HM", "ZZ"})

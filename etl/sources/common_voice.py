@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from etl.sources import Files, Read, Row, UnreadableError
-from etl.sources.codes import INDICATOR_COLUMNS, indicator, variant
-from etl.sources.opened import Node, read_json
+from etl.reading.codes import indicator, variant
+from etl.reading.opened import Node, read_json
+from etl.sources import INDICATOR_COLUMNS, Files, Read, Row, UnreadableError
 
 NAME = re.compile(r"(cv|sps)-corpus-(\d+(?:\.\d+)?)(?:-\d{4}-\d\d-\d\d)?\.json")
 NOT_WHOLE = {"delta": "only what a release added", "singleword": "a recording task of its own, of single words"}

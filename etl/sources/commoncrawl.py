@@ -5,9 +5,9 @@ The publisher's languages.csv holds every crawl; an extract of one crawl is name
 
 from __future__ import annotations
 
-from etl.sources import Files, Read, Row, UnreadableError
-from etl.sources.codes import INDICATOR_COLUMNS, indicator, variant
-from etl.sources.opened import Line, read_table
+from etl.reading.codes import indicator, variant
+from etl.reading.opened import Line, read_table
+from etl.sources import INDICATOR_COLUMNS, Files, Read, Row, UnreadableError
 
 COLUMNS = ("crawl", "primary_language", "pages", "%pages/crawl")
 EXTRACT = ("primary_language", "pages", "%pages/crawl")

@@ -15,10 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from etl.sources import EDITION, PUBLISHED, Files, Read, Row
-from etl.sources.checked import MODEL, SCORE_WITH_MARGIN, models, once, tag_of
-from etl.sources.opened import fault, read_text
-from etl.sources.shared import RUN_MARKS, slug
+from etl.reading.checked import SCORE_WITH_MARGIN, models, once, tag_of
+from etl.reading.naming import RUN_MARKS, slug
+from etl.reading.opened import fault, read_text
+from etl.sources import EDITION, MODEL_COLUMNS, PUBLISHED, Files, Read, Row
 
 NAMES = ("Model", "Type", "Trained from scratch")  # first, second and last column before the scores
 # Task -> metrics and units that are read, in the order in which a cell has them; the others have one of no interest here.
@@ -75,7 +75,7 @@ def read(files: Files) -> list[Read]:
     named = ((ids[name], name) for name in sorted({cell.model for cell in cells}))
     return [
         Read("scores.parquet", "score", SCORE_WITH_MARGIN, once(scores)),
-        Read("models.csv", "model", MODEL, with_developers(models(named))),
+        Read("models.csv", "model", MODEL_COLUMNS, with_developers(models(named))),
     ]
 
 

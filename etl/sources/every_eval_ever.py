@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from pydantic import Field, TypeAdapter
 
-from etl.sources import Files, Read, Row
-from etl.sources.checked import MODEL, SCORE_WITH_MARGIN, Number, Published, models, once, read_json, tag_of
-from etl.sources.opened import fault
-from etl.sources.shared import slug
+from etl.reading.checked import SCORE_WITH_MARGIN, Number, Published, models, once, read_json, tag_of
+from etl.reading.naming import slug
+from etl.reading.opened import fault
+from etl.sources import MODEL_COLUMNS, Files, Read, Row
 
 # Benchmarks whose metric is known though the files do not name it.
 METRICS = {"global_mmlu_lite": "accuracy"}
@@ -93,7 +93,7 @@ def read(files: Files) -> list[Read]:
     named = ((slug(evaluation.model_info.name), evaluation.model_info.name) for evaluation in evaluations.values())
     return [
         Read("scores.csv", "score", SCORE_WITH_MARGIN, once(scores)),
-        Read("models.csv", "model", MODEL, models(named)),
+        Read("models.csv", "model", MODEL_COLUMNS, models(named)),
     ]
 
 

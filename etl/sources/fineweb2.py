@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from etl.sources import PUBLISHED, Files, Read, Row
-from etl.sources.codes import INDICATOR_COLUMNS, indicator, variant
-from etl.sources.opened import Line, given, read_table
+from etl.reading.codes import indicator, variant
+from etl.reading.opened import Line, given, read_table
+from etl.sources import INDICATOR_COLUMNS, PUBLISHED, Files, Read, Row
 
 FILE = "fineweb2-language-distribution.csv"
 INDICATORS = {"words": "corpus_words", "documents": "corpus_documents", "utf8_bytes": "corpus_bytes"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from etl.sources import PUBLISHED, Files, Read, Row
-from etl.sources.codes import INDICATOR_COLUMNS, indicator, variant
-from etl.sources.opened import Node, fault, given, read_yaml
+from etl.reading.codes import indicator, variant
+from etl.reading.opened import Node, fault, given, read_yaml
+from etl.sources import INDICATOR_COLUMNS, PUBLISHED, Files, Read, Row
 
 # The publisher's data sets; flores_dev, the part for practice, is not counted.
 INDICATORS = {"flores_devtest": "translation_benchmark_sentences", "seed": "translation_seed_sentences"}

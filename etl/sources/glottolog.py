@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from etl.reading.codes import own_tags
+from etl.reading.opened import Line, given, read_table
 from etl.sources import Files, Read, Row
-from etl.sources.codes import own_tags
-from etl.sources.opened import Line, given, read_table
 
 COLUMNS = ("ID", "Name", "Macroarea", "Latitude", "Longitude", "Glottocode", "ISO639P3code", "Family_ID", "Is_Isolate")
 

@@ -8,10 +8,10 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from etl.sources import EDITION, PUBLISHED, Files, Read, Row
-from etl.sources.checked import MODEL, SCORE, Number, Published, Share, once, read_json
-from etl.sources.opened import fault
-from etl.sources.shared import slug
+from etl.reading.checked import Number, Published, Share, once, read_json
+from etl.reading.naming import slug
+from etl.reading.opened import fault
+from etl.sources import EDITION, MODEL_COLUMNS, PUBLISHED, SCORE_COLUMNS, Files, Read, Row
 
 BENCHMARKS = {
     "classification": "languagebench_sib200",
@@ -75,8 +75,8 @@ def read(files: Files) -> list[Read]:
     used = {score["model_id"] for score in scores}
     models = [model_row(model) for model in described if slug(model.id) in used]
     return [
-        Read("scores.parquet", "score", SCORE, scores),
-        Read("models.csv", "model", MODEL, once(models, ("model_id",))),
+        Read("scores.parquet", "score", SCORE_COLUMNS, scores),
+        Read("models.csv", "model", MODEL_COLUMNS, once(models, ("model_id",))),
     ]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from etl.reading.codes import language_keys
+from etl.reading.opened import Line, given, read_table
 from etl.sources import Files, Read, Row
 from etl.sources.cldr import own_names
-from etl.sources.codes import language_keys
-from etl.sources.opened import Line, given, read_table
 
 COLUMNS = ("bcp_47_code", "iso_639_3_code", "endonym", "estimated_number_of_speakers", "writing_systems")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from etl.sources import Files, Read, Row
-from etl.sources.codes import SCORE_COLUMNS
-from etl.sources.opened import Line, given, read_table
+from etl.reading.opened import Line, given, read_table
+from etl.sources import EDITION, PUBLISHED, SCORE_COLUMNS, Files, Read, Row
 
 # The model as the file names it -> the exact model, as the paper names it.
 MODELS = {
@@ -59,8 +58,8 @@ def scores(line: Line) -> list[Row]:
             "value": count,
             "unit": "percent",
             "n_items": str(PROMPTS),
-            "published": "2024",
-            "locator": "Data.csv @e3ef9cc",
+            "published": PUBLISHED,
+            "locator": f"Data.csv @{EDITION}",
         }
         for column, count in counts.items()
     ]

@@ -6,9 +6,8 @@ standard error.
 
 from __future__ import annotations
 
-from etl.sources import Files, Read, Row
-from etl.sources.codes import MODEL_COLUMNS, SCORE_COLUMNS
-from etl.sources.opened import Line, given, read_table
+from etl.reading.opened import Line, given, read_table
+from etl.sources import MODEL_COLUMNS, PUBLISHED, SCORE_COLUMNS, Files, Read, Row
 
 # Part of the file name -> language tag, and the language as the publisher names it.
 LANGUAGES = {
@@ -79,7 +78,7 @@ def score(line: Line, metric: str, language: str) -> Row:
         "unit": "share",
         "n_items": None,
         "standard_error": error if float(error) else None,  # samples that are all alike make nothing certain
-        "published": "2025",
+        "published": PUBLISHED,
         "locator": f"results/{line.file}",
     }
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.sources import Files, Read, Row
-from etl.sources.codes import MODEL_COLUMNS, SCORE_COLUMNS
-from etl.sources.opened import Node, fault, given, read_json
+from etl.reading.opened import Node, fault, given, read_json
+from etl.sources import MODEL_COLUMNS, PUBLISHED, SCORE_COLUMNS, Files, Read, Row
 
 # The publisher's name of a judge -> model id, name and developer.
 JUDGES = {
@@ -154,6 +153,6 @@ def score(
         "value": value,
         "unit": source.unit,
         "n_items": None,
-        "published": "2024",
+        "published": PUBLISHED,
         "locator": source.locator,
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from etl.sources import Files, Read, Row
-from etl.sources.checked import SCORE, once, tag_of
-from etl.sources.opened import fault, read_text
-from etl.sources.shared import slug
+from etl.reading.checked import once, tag_of
+from etl.reading.naming import slug
+from etl.reading.opened import fault, read_text
+from etl.sources import SCORE_COLUMNS, Files, Read, Row
 
 PAGE = "multilingual_mmlu_benchmark_results"
 # Editions of the one table, newest first: file, commit, date.
@@ -31,7 +31,7 @@ def read(files: Files) -> list[Read]:
     if unknown := sorted(set(files) - set(EDITIONS)):
         raise fault(unknown[0], "This edition is unknown.", "one whose commit and date stand in EDITIONS of the reader")
     rows = [row for name in EDITIONS if name in files for row in edition(name, read_text(files[name]))]
-    return [Read("scores.csv", "score", SCORE, once(rows))]
+    return [Read("scores.csv", "score", SCORE_COLUMNS, once(rows))]
 
 
 def edition(name: str, text: str) -> list[Row]:

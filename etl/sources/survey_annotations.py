@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from babel import Locale
 
-from etl.sources import Files, Read, Row, UnreadableError
-from etl.sources.codes import variant
-from etl.sources.opened import fault
+from etl.reading.codes import variant
+from etl.reading.opened import fault
+from etl.sources import PAPER_COLUMNS, Files, Read, Row, UnreadableError
 
 # What is needed -> names under which it may stand, in small letters with underscores.
 NAMES = {
@@ -28,18 +28,6 @@ NAMES = {
 }
 # Not needed: without it a paper is named by its place in the file.
 IDENTIFIER = ("anthology_id", "acl_id", "paper_id", "id", "url", "link")
-COLUMNS = (
-    "paper_id",
-    "series",
-    "year",
-    "venue",
-    "title",
-    "class",
-    "topic",
-    "language_codes",
-    "selections",
-    "locator",
-)
 NO_LANGUAGE = frozenset({"", "none", "n/a", "na", "unknown", "unspecified", "not specified"})
 
 
@@ -56,7 +44,7 @@ def read(files: Files) -> list[Read]:
         if paper in seen:
             raise fault(place, f"The paper {paper} stands in {seen[paper]} already.", "each paper once")
         seen[paper] = place
-    return [Read("annotations.parquet", "paper", COLUMNS, rows)]
+    return [Read("annotations.parquet", "paper", PAPER_COLUMNS, rows)]
 
 
 def papers(path: Path) -> list[Row]:

@@ -16,6 +16,7 @@ WITH counted AS (
     count(*) FILTER (WHERE verdict = 'no_clear_difference') AS n_no_clear_difference,
     count(*) FILTER (WHERE verdict = 'cannot_say') AS n_cannot_say,
     bool_and(saturated) AS saturated,
+    any_value(item_origin) AS item_origin, max(transcription) AS transcription,
     min(non_answer_share) AS non_answer_low, max(non_answer_share) AS non_answer_high,
     max(n_items) AS n_items, max(year) AS year,
     list(DISTINCT source_id ORDER BY source_id) AS source_ids,
@@ -35,7 +36,7 @@ SELECT
     WHEN n_no_clear_difference THEN 'no_clear_difference' WHEN n_cannot_say THEN 'cannot_say'
     ELSE 'mixed'
   END AS standing,
-  saturated, non_answer_low, non_answer_high, n_items, year, source_ids, score_ids
+  saturated, item_origin, transcription, non_answer_low, non_answer_high, n_items, year, source_ids, score_ids
 FROM counted;
 
 COMMENT ON VIEW gap_on_test IS 'The gap of a language on each test, over every model that may be the newest of those tested in it: the median with the range over models, or, of a single model, its gap with the 95% interval.';
@@ -60,6 +61,8 @@ COMMENT ON COLUMN gap_on_test.n_no_clear_difference IS 'Models with no clear dif
 COMMENT ON COLUMN gap_on_test.n_cannot_say IS 'Models without an interval.';
 COMMENT ON COLUMN gap_on_test.standing IS 'The verdict where all models have the same; mixed where they do not.';
 COMMENT ON COLUMN gap_on_test.saturated IS 'True where the test has little left to say for any of them.';
+COMMENT ON COLUMN gap_on_test.item_origin IS 'How the items came to exist in the language.';
+COMMENT ON COLUMN gap_on_test.transcription IS 'Secondary where any of the rows was read from somebody else''s copy.';
 COMMENT ON COLUMN gap_on_test.non_answer_low IS 'Smallest share of invalid or unclear answers among these models, 0 to 1; empty where the test does not count them.';
 COMMENT ON COLUMN gap_on_test.non_answer_high IS 'Largest share of invalid or unclear answers.';
 COMMENT ON COLUMN gap_on_test.n_items IS 'Items per language.';

@@ -19,14 +19,15 @@ from typing import IO
 import yaml
 from lxml import etree
 
-from etl.sources.acl_languages import languages
-from etl.sources.acl_rules import is_extended, is_keyword, language_class, topic
-from etl.sources.opened import fault
+from etl.bibliography.languages import languages
+from etl.bibliography.rules import is_extended, is_keyword, language_class, topic
+from etl.reading.opened import fault
 
 FIRST_YEAR = 2020  # of the survey, and of large language models
 XML = re.compile(r"(?:^|/)data/xml/[^/]+\.xml$|^xml/[^/]+\.xml$")
 VENUE = re.compile(r"(?:^|/)data/yaml/venues/[^/]+\.yaml$")
 LARGEST = 200_000_000  # bytes of one file; the largest there is has 15 million
+LARGEST_IN_ALL = 4_000_000_000  # bytes of the unpacked archive; the whole Anthology has under one thousand million
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,11 @@ def members(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
                     yield name, opened
         return
     with tarfile.open(path, "r|*") as archive:
+        unpacked = 0
         for member in archive:
+            unpacked += member.size  # also of what is passed over: it has to be unpacked to get past it
+            if unpacked > LARGEST_IN_ALL:
+                raise fault(path.name, f"Its files have more than {LARGEST_IN_ALL} bytes.", "the Anthology's archive")
             if not member.isfile() or not (XML.search(member.name) or VENUE.search(member.name)):
                 continue
             if member.size > LARGEST:

@@ -10,28 +10,13 @@ from typing import Annotated, TypeVar
 from babel import Locale
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from etl.sources import Files, Row, UnreadableError
-from etl.sources.opened import NUMBER, REMEDY, fault, given
-from etl.sources.opened import read_json as open_json
-from etl.sources.shared import released_in_name
+from etl.reading.naming import released_in_name
+from etl.reading.opened import NUMBER, REMEDY, fault, given
+from etl.reading.opened import read_json as open_json
+from etl.sources import SCORE_COLUMNS, Files, Row, UnreadableError
 
-SCORE = (
-    "benchmark_id",
-    "subset",
-    "condition",
-    "model_id",
-    "variant_tag",
-    "language_as_reported",
-    "metric_id",
-    "value",
-    "unit",
-    "n_items",
-    "published",
-    "locator",
-)
-SCORE_WITH_MARGIN = (*SCORE[:10], "margin", *SCORE[10:])
+SCORE_WITH_MARGIN = (*SCORE_COLUMNS[:10], "margin", *SCORE_COLUMNS[10:])
 SCORE_KEY = ("published", "benchmark_id", "subset", "condition", "model_id", "variant_tag", "metric_id")
-MODEL = ("model_id", "name", "developer", "released", "released_from", "open_weights")
 # Names that publishers use where CLDR has another.
 OTHER_NAMES = {"Bengali": "bn", "Slovene": "sl"}
 

@@ -6,15 +6,18 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
 from etl.sources import Files, UnreadableError
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+T = TypeVar("T", bound=Hashable)
 REMEDY = "Fetch the file again; if the publisher changed its format, change the reader."
 
 
@@ -130,10 +133,10 @@ def read_json(path: Path) -> Node:
     """
 
     def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        keys = [key for key, _ in pairs]
-        if twice := sorted({key for key in keys if keys.count(key) > 1}):
-            raise fault(f"{path.name}, {twice[0]}", "The key stands twice.", "each key once")
-        return dict(pairs)
+        content = dict(pairs)
+        if len(content) < len(pairs):
+            raise fault(f"{path.name}, {repeated(key for key, _ in pairs)}", "The key stands twice.", "each key once")
+        return content
 
     try:
         value = json.loads(
@@ -144,17 +147,23 @@ def read_json(path: Path) -> Node:
     return Node(value, path.name)
 
 
+def repeated(keys: Iterable[T]) -> T:
+    """The first key that stands more than once."""
+    return next(key for key, times in Counter(keys).items() if times > 1)
+
+
 class OnceLoader(yaml.SafeLoader):
     """YAML in which each key stands once in one place."""
 
 
 def once_only(loader: OnceLoader, node: yaml.MappingNode) -> dict[object, object]:
     """The keys and values of a place."""
-    keys = [loader.construct_object(key) for key, _ in node.value]
-    if twice := [key for key in keys if keys.count(key) > 1]:
+    content = loader.construct_mapping(node, deep=True)
+    if len(content) < len(node.value):
+        twice = repeated(loader.construct_object(key) for key, _ in node.value)
         line = node.start_mark.line + 1
-        raise yaml.constructor.ConstructorError(None, None, f"the key {twice[0]!r} stands twice below line {line}")
-    return loader.construct_mapping(node, deep=True)
+        raise yaml.constructor.ConstructorError(None, None, f"the key {twice!r} stands twice below line {line}")
+    return content
 
 
 OnceLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, once_only)

@@ -8,31 +8,12 @@ from __future__ import annotations
 from functools import cache
 
 from etl.contract import FIGURES
-from etl.languages import language_tag
+from etl.languages import COLLECTIVE, language_tag
 from etl.sources import Row
 from etl.tables import read_rows
 
-# A code of several languages that langcodes takes for one of them.
-COLLECTIVE = frozenset({"bih"})
 # Bokmål counts under Norwegian, but is a written standard: it stays in the variant, as a script does.
 WRITTEN_STANDARDS = frozenset({"nb"})
-
-INDICATOR_COLUMNS = ("variant_tag", "code_in_source", "indicator_id", "period", "value", "locator")
-SCORE_COLUMNS = (
-    "benchmark_id",
-    "subset",
-    "condition",
-    "model_id",
-    "variant_tag",
-    "language_as_reported",
-    "metric_id",
-    "value",
-    "unit",
-    "n_items",
-    "published",
-    "locator",
-)
-MODEL_COLUMNS = ("model_id", "name", "developer", "released", "released_from", "open_weights")
 
 
 @cache

@@ -17,8 +17,8 @@ from babel import Locale
 
 from etl.contract import FIGURES
 from etl.languages import language_tag
+from etl.reading.codes import language_keys
 from etl.sources import UnreadableError
-from etl.sources.codes import language_keys
 from etl.tables import read_rows
 
 OTHER_NAMES = """
@@ -74,7 +74,7 @@ def common_names() -> dict[str, frozenset[str]]:
         tags = [tag_of(code) for code in codes.split()]
         if None in tags:
             raise UnreadableError(
-                f"acl_languages.py, OTHER_NAMES: {codes.strip()} is no language of iso639_3/languages.csv. Correct it."
+                f"etl/bibliography/languages.py, OTHER_NAMES: {codes.strip()} is no language of iso639_3/languages.csv. Correct it."
             )
         found |= {name.strip(): frozenset(tag for tag in tags if tag) for name in names.split(",")}
     return found

@@ -73,7 +73,7 @@ def check_volumes(held: Collection[str], file: str) -> list[Absence]:
     if missing := sorted(expected() - set(held)):
         raise UnreadableError(
             f"{file}: {'Volumes are' if len(missing) > 1 else 'A volume is'} missing: {', '.join(missing)}. Expected every"
-            " volume that acl_volumes.py names, with papers in it. Fetch the whole Anthology again; if the publisher really"
+            " volume that etl/bibliography/volumes.py names, with papers in it. Fetch the whole Anthology again; if the publisher really"
             " took it away, add it to KNOWN_ABSENCES."
         )
     return [absence for absence in KNOWN_ABSENCES if absence.volume not in held]
