@@ -143,7 +143,7 @@ def held(warehouse: Path) -> dict[str, int]:
         with duckdb.connect(str(overlay_file(warehouse)), read_only=True) as connection:
             return dict(
                 connection.execute(
-                    "SELECT source_id, n_rows FROM figure_table, build WHERE contract_version = ?",
+                    "SELECT source_id, row_count FROM figure_table, build WHERE contract_version = ?",
                     [contract.contract_version()],
                 ).fetchall()
             )

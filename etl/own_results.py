@@ -282,5 +282,5 @@ def remedy_for(kind: str, value: str, connection: duckdb.DuckDBPyConnection) -> 
 @lru_cache(maxsize=MOST)
 def closest(value: str, known: tuple[str, ...]) -> str:
     """The few ids that look most like ``value``, in words; nothing where none does."""
-    near = get_close_matches(value, known, n=3)
+    near = get_close_matches(value, known, n=3, cutoff=0.5)
     return f"Closest: {', '.join(near)}. " if near else ""

@@ -364,3 +364,25 @@ def test_the_best_model_may_lack_a_score_in_the_reference_language(world: World)
     world.scores([score("en", 0.9), score("yo", 0.6), score("yo", 0.8, model_id="alone")])
     with world.build() as db:
         assert db.execute("SELECT best_model, best_share FROM gap_by_language").fetchall() == [("alone", 0.8)]
+
+
+@pytest.mark.parametrize(
+    ("english", "n_items", "chance", "failed"),
+    [
+        (0.0, 100, None, True),
+        (0.02, 100, None, False),
+        (0.27, 100, 0.25, True),
+        (0.4, 100, 0.25, False),
+        (0.4, 10, 0.25, True),
+    ],
+)
+def test_a_reference_no_better_than_guessing_gives_no_verdict(
+    world: World, english: float, n_items: int, chance: float | None, failed: bool
+) -> None:
+    rows = [score("en", english, n_items=n_items), score("yo", 0.9, n_items=n_items)]
+    world.scores(rows, items=f"chance_share = {chance}" if chance else "")
+    with world.build() as db:
+        assert db.execute("SELECT reference_failed, verdict FROM gap").fetchall() == [
+            (failed, "cannot_say" if failed else "better")
+        ]
+        assert db.execute("SELECT count(*) FROM gap_newest").fetchall() == [(0 if failed else 1,)]

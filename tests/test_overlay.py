@@ -280,9 +280,7 @@ def test_removed_results_are_gone_even_if_the_others_cannot_be_built(published: 
     load(write(tmp_path / "one.csv", OWN), published.warehouse, DAY)
     load(write(tmp_path / "two.csv", OWN), published.warehouse, DAY)
     published.warehouse.unlink()
-    with pytest.raises(
-        EtlError, match="private_one_csv is removed; the others could not be shown again. There is no warehouse"
-    ):
+    with pytest.raises(EtlError, match="private_one_csv is removed; the others could not be shown again"):
         remove("private_one_csv", published.warehouse)
     assert [folder.name for folder in loaded(published.warehouse)] == ["private_two_csv"]
     assert not overlay_file(published.warehouse).exists()
@@ -336,9 +334,7 @@ def test_a_full_disk_ends_in_words(published: World, tmp_path: Path, monkeypatch
         raise duckdb.IOException("IO Error: No space left on device")
 
     monkeypatch.setattr(overlay, "copy_dimensions", full)
-    with pytest.raises(
-        EtlError, match="could not be written: IO Error: No space left on device. Free some space"
-    ) as failure:
+    with pytest.raises(EtlError, match="could not be written: IO Error: No space left on device") as failure:
         load(write(tmp_path / "own.csv", OWN), published.warehouse, DAY)
     assert failure.value.code == Exit.MACHINE
     assert loaded(published.warehouse) == []

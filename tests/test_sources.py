@@ -40,7 +40,8 @@ def test_the_committed_figures_stay_small() -> None:
     "benchmark",
     ["euroeval%", "include", "qwen3_include", "omnilingual_asr", "xlsum_mega", "global_piqa", "seacrowd%", "wmt25",
      "mtvqa", "maxm", "pangea_marvl", "pangea_maxm", "pangea_m3exam", "phi_tydiqa", "languagebench_mmlu",
-     "languagebench_mgsm", "languagebench_translation%", "anthropic%", "llama_guard%", "afrobench_masakha%"],
+     "languagebench_mgsm", "languagebench_translation%", "anthropic%", "llama_guard%", "afrobench_masakha%",
+     "classla_piqa", "rtp_lx_judges", "qwen3guard_rtp_lx"],
 )  # fmt: skip
 def test_where_items_differ_by_language_there_is_no_gap(real: duckdb.DuckDBPyConnection, benchmark: str) -> None:
     held, gaps = one(
@@ -70,6 +71,35 @@ def test_a_gap_of_rabakbench_is_against_singlish(real: duckdb.DuckDBPyConnection
     rows = real.execute("SELECT DISTINCT reference_tag FROM gap WHERE benchmark_id = 'rabakbench'").fetchall()
     assert rows == [("en-SG",)]
     assert one(real, "SELECT count(*) FROM gap WHERE benchmark_id = 'rabakbench' AND variant_tag LIKE 'en%'") == (0,)
+
+
+def test_a_model_that_fails_in_english_shows_nothing_about_other_languages(real: duckdb.DuckDBPyConnection) -> None:
+    # Nothing right in English, or no better than guessing: a gap is no verdict, and no language page counts it.
+    failed, judged, shown = one(
+        real,
+        """SELECT count(*), count(*) FILTER (WHERE verdict <> 'cannot_say'),
+        (SELECT count(*) FROM gap_newest AS n WHERE n.reference_failed) FROM gap WHERE reference_failed""",
+    )
+    assert failed > 1_000  # type: ignore[operator]
+    assert (judged, shown) == (0, 0)
+    assert one(real, "SELECT bool_and(reference_failed) FROM gap WHERE aspect = 'correct' AND reference_share = 0") == (
+        True,
+    )
+    # An English score clearly above chance is none of these, however low another language lies.
+    assert one(real, "SELECT bool_or(reference_failed) FROM gap WHERE benchmark_id IN ('mmmlu', 'mmlu_prox')") == (
+        False,
+    )
+
+
+def test_the_page_of_english_is_not_about_singlish(real: duckdb.DuckDBPyConnection) -> None:
+    assert one(real, "SELECT count(*) FROM gap_on_test WHERE language_tag = 'en'") == (0,)
+    assert real.execute("SELECT DISTINCT resource_class FROM gap WHERE variant_tag = 'en-SG'").fetchall() == [(None,)]
+
+
+def test_the_best_prompt_is_no_second_measurement(real: duckdb.DuckDBPyConnection) -> None:
+    assert one(
+        real, "SELECT count(*), count(*) FILTER (WHERE superseded) FROM score_counted WHERE condition = 'best_prompt'"
+    ) == (5844, 5844)
 
 
 def test_singlish_is_compared_with_english_and_never_averaged_into_it(real: duckdb.DuckDBPyConnection) -> None:

@@ -70,9 +70,8 @@ def gap_dots(
         "shown": text.integer(min(limit or len(frame), len(frame))),
     }
     kind = str(first["aspect"])
-    said = "title"
-    if not frame["verdict"].isin(["worse", "better"]).any():
-        said = "cannot_say" if (frame["verdict"] == "cannot_say").all() else "none_clear"
+    verdicts = set(frame["verdict"])
+    said = "title" if verdicts & {"worse", "better"} else "cannot_say" if verdicts == {"cannot_say"} else "none_clear"
     drawn = frame.head(limit) if limit else frame
     marks = pd.DataFrame(
         {
@@ -87,7 +86,9 @@ def gap_dots(
     notes = [text("chart.gap_dots.note", reference=reference)]
     if limit and len(frame) > limit:
         notes.insert(0, text("chart.shown_of", shown=words["shown"], n=words["n"]))
-    if bool(frame["saturated"].all()):
+    if bool(frame["reference_failed"].all()):
+        notes.append(text("chart.reference_failed", reference=reference))
+    elif bool(frame["saturated"].all()):
         notes.append(text("chart.saturated"))
     return Chart(
         chart_id="gap_dots",
@@ -333,8 +334,7 @@ def said(marks: pd.DataFrame, text: Text) -> str:
 
 
 def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, untested: Sequence[str] = ()) -> Chart:
-    """How a model answered harmful (or harmless) requests in each language: the harm first, answers that are none beside it, then the rest;
-    the harmless answers alone where a source prints no others.
+    """How a model answered requests in each language: the harm first, answers that are none beside it, then the rest, or the rest alone.
 
     ``frame``: rows of ``score_share`` for one benchmark, part, way of asking and model: every metric.
     Languages without a usable rest (tests that print the harm only) have the harm alone.

@@ -126,6 +126,7 @@ INSERT INTO caveat VALUES
   ('small_sample', 'Few items per language: differences of several points can be chance.'),
   ('old_models', 'First published in 2023: models released since may do better or worse.'),
   ('judge_unmeasured', 'This edition holds no measure of how well the judge of these answers agrees with people in each language.'),
+  ('non_answers_not_counted', 'Answers that are no answer are not counted apart: few unsafe answers may mean few answers.'),
   ('machine_translated', 'The items were translated by machine: part of a gap may be bad translation.'),
   ('model_judged', 'A language model, not a person, judged the answers.'),
   ('read_from_vector_figure', 'Some counts were read from the coordinates of a printed figure.'),

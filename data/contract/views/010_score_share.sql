@@ -17,7 +17,7 @@ SELECT
   wilson_low(share, n) AS score_low,
   wilson_high(share, n) AS score_high,
   CASE WHEN aspect = 'correct' THEN (share - chance_share) / (1 - chance_share) END AS chance_adjusted,
-  n_items, n_items_from_benchmark, is_proportion,
+  n_items, n_items_from_benchmark, is_proportion, chance_share,
   item_origin, parallel, reference_tag, is_reference, superseded, transcription, published, year, s.source_id, s.locator
 FROM shares AS s
 LEFT JOIN language_place AS c USING (language_tag)
@@ -48,6 +48,7 @@ COMMENT ON COLUMN score_share.parallel IS 'Whether the items are the same in eve
 COMMENT ON COLUMN score_share.reference_tag IS 'The language variant compared with.';
 COMMENT ON COLUMN score_share.is_reference IS 'Whether this row is that variant.';
 COMMENT ON COLUMN score_share.superseded IS 'True for a printing that is not counted.';
+COMMENT ON COLUMN score_share.chance_share IS 'Share that guessing reaches, 0 to 1; empty where guessing has no meaning.';
 COMMENT ON COLUMN score_share.is_proportion IS 'Whether the share counts items that are each right or wrong; only then is there an interval.';
 COMMENT ON COLUMN score_share.transcription IS 'Primary, or secondary where it was read from somebody else''s copy.';
 COMMENT ON COLUMN score_share.published IS 'Date of this publication.';

@@ -1,6 +1,5 @@
 -- Whether a test can still tell languages apart.
 -- grain: benchmark x subset x condition x metric x model x publication. unit: share 0-1. method: METRICS 2, signal.
--- Nothing right in the reference language is a run that failed there, or a test too hard for the model: no gap can show.
 -- Over languages, the variance of the shares is compared with the variance that sampling alone would give: within sampling
 -- error where (k - 1) * observed / sampling is no larger than the upper 5% point of chi-square with k - 1 degrees of freedom.
 -- kept: worked out once, when the warehouse is built.
@@ -20,11 +19,11 @@ WITH spread AS (
 SELECT
   benchmark_id, subset, condition, metric_id, model_id, source_id, published,
   n_variants, reference_share, observed_variance, sampling_variance,
-  coalesce(aspect = 'correct' AND (reference_share > 0.95 OR reference_share = 0), false)
+  coalesce(aspect = 'correct' AND reference_share > 0.95, false)
     OR coalesce((n_variants - 1) * observed_variance <= sampling_variance * chi_square_95(n_variants - 1), false) AS saturated
 FROM spread;
 
-COMMENT ON VIEW benchmark_signal IS 'Whether a test can still tell languages apart: saturated where the share of correct answers in the reference language is above 0.95 or zero, or where the spread over languages is within sampling error (chi-square test at 5%).';
+COMMENT ON VIEW benchmark_signal IS 'Whether a test can still tell languages apart: saturated where the share of correct answers in the reference language is above 0.95, or where the spread over languages is within sampling error (chi-square test at 5%).';
 COMMENT ON COLUMN benchmark_signal.benchmark_id IS 'The benchmark.';
 COMMENT ON COLUMN benchmark_signal.subset IS 'Part of the benchmark.';
 COMMENT ON COLUMN benchmark_signal.condition IS 'How the model was asked.';

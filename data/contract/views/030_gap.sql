@@ -7,6 +7,8 @@ WITH pairs AS (
   SELECT
     l.*,
     r.score_id AS reference_score_id, r.score_share AS reference_share, r.n_items AS reference_n_items,
+    -- A model that does no better than guessing in the reference language shows nothing about another.
+    l.aspect = 'correct' AND (r.score_share = 0 OR coalesce(coalesce(r.score_low, r.score_share) <= l.chance_share, false)) AS reference_failed,
     -- The share that is larger when the language is worse off comes first.
     CASE l.direction WHEN 1 THEN r.score_share ELSE l.score_share END AS p1,
     CASE WHEN l.is_proportion THEN CASE l.direction WHEN 1 THEN r.n_items ELSE l.n_items END END AS n1,
@@ -32,19 +34,20 @@ WITH pairs AS (
 )
 SELECT
   g.score_id, g.reference_score_id, g.dimension, g.benchmark_id, g.subset, g.condition, g.model_id,
-  g.language_tag, g.variant_tag, g.reference_tag, g.macroarea, g.resource_class, g.metric_id, g.aspect, g.direction,
+  g.language_tag, g.variant_tag, g.reference_tag, g.macroarea,
+  CASE WHEN g.language_tag <> split_part(g.reference_tag, '-', 1) THEN g.resource_class END AS resource_class, g.metric_id, g.aspect, g.direction,
   g.score_share, g.reference_share, x.non_answer_share,
   g.gap_pp, g.gap_low_pp, g.gap_high_pp,
   CASE WHEN g.reference_share > 0 THEN g.score_share / g.reference_share END AS ratio,
   CASE WHEN g.is_proportion THEN ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, -1) END AS ratio_low,
   CASE WHEN g.is_proportion THEN ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, 1) END AS ratio_high,
   CASE
-    WHEN g.gap_low_pp IS NULL THEN 'cannot_say'
+    WHEN g.gap_low_pp IS NULL OR g.reference_failed THEN 'cannot_say'
     WHEN g.gap_low_pp > 0 THEN 'worse'
     WHEN g.gap_high_pp < 0 THEN 'better'
     ELSE 'no_clear_difference'
   END AS verdict,
-  coalesce(b.saturated, false) AS saturated,
+  coalesce(b.saturated, false) AS saturated, g.reference_failed,
   g.n_items, g.reference_n_items, g.n_items_from_benchmark, g.item_origin, g.transcription, g.published, g.year, g.source_id, g.locator
 FROM measured AS g
 LEFT JOIN benchmark_signal AS b USING (benchmark_id, subset, condition, metric_id, model_id, source_id, published)
@@ -62,7 +65,7 @@ COMMENT ON COLUMN gap.language_tag IS 'The language.';
 COMMENT ON COLUMN gap.variant_tag IS 'The language with the script or region tested.';
 COMMENT ON COLUMN gap.reference_tag IS 'The language compared with.';
 COMMENT ON COLUMN gap.macroarea IS 'Part of the world (Glottolog).';
-COMMENT ON COLUMN gap.resource_class IS 'Digital text in 2020, class 0 to 5; empty where the source does not list the language.';
+COMMENT ON COLUMN gap.resource_class IS 'Digital text in 2020, class 0 to 5; empty where the source does not list the language, and for another variety of the reference language (Singlish).';
 COMMENT ON COLUMN gap.metric_id IS 'What was counted.';
 COMMENT ON COLUMN gap.aspect IS 'What the metric says.';
 COMMENT ON COLUMN gap.direction IS '+1 where a higher share is better, -1 where a lower share is better.';
@@ -75,8 +78,9 @@ COMMENT ON COLUMN gap.gap_high_pp IS 'Upper end of the same interval.';
 COMMENT ON COLUMN gap.ratio IS 'Share in the language over share in the reference language; for harm, the relative risk. Empty where the reference share is zero.';
 COMMENT ON COLUMN gap.ratio_low IS 'Lower end of the 95% log-normal interval of the ratio; empty where either share is zero.';
 COMMENT ON COLUMN gap.ratio_high IS 'Upper end of the same interval.';
-COMMENT ON COLUMN gap.verdict IS 'Worse or better where the interval leaves out zero; no clear difference where it spans zero; cannot say where there is none.';
+COMMENT ON COLUMN gap.verdict IS 'Worse or better where the interval leaves out zero; no clear difference where it spans zero; cannot say where there is none, or where the model fails in the reference language.';
 COMMENT ON COLUMN gap.saturated IS 'True where the test has little left to say for this model.';
+COMMENT ON COLUMN gap.reference_failed IS 'True where the model is not clearly better than guessing in the reference language: nothing right there, or a share whose interval (without an interval, the share itself) does not lie above chance. Then no verdict.';
 COMMENT ON COLUMN gap.n_items IS 'Items in the language.';
 COMMENT ON COLUMN gap.reference_n_items IS 'Items in the reference language.';
 COMMENT ON COLUMN gap.n_items_from_benchmark IS 'True where the result does not print its items and the size of the benchmark is used.';

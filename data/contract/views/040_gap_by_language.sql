@@ -6,7 +6,7 @@ CREATE VIEW gap_by_language AS
 WITH dated AS (
   SELECT g.*, m.model_name, m.latest_date
   FROM gap AS g JOIN model_dated AS m USING (model_id)
-  WHERE g.aspect IN ('correct', 'harm', 'safe', 'over_refusal')
+  WHERE g.aspect IN ('correct', 'harm', 'safe', 'over_refusal') AND NOT g.reference_failed
 ), ranked AS (
   SELECT
     *,

@@ -2,6 +2,7 @@
 -- grain: benchmark x subset x condition x metric x language variant x model. unit: percentage points. sign: positive = worse. method: METRICS 3.
 -- Newest: every model that may be, as dates are often known only to the year; never chosen by its result.
 -- Only tests in which a general model is asked, not systems trained for the test; a second measurement of the same thing is left out.
+-- A model that fails in the reference language shows nothing, and is left out.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW gap_newest AS
 SELECT g.*, b.name AS benchmark_name, m.model_name, m.model_date
@@ -9,7 +10,7 @@ FROM gap AS g
 JOIN benchmark AS b USING (benchmark_id)
 JOIN condition AS c ON c.condition_id = g.condition AND c.prompted AND c.repeats IS NULL
 JOIN model_dated AS m USING (model_id)
-WHERE g.aspect IN ('correct', 'harm', 'safe', 'over_refusal')
+WHERE g.aspect IN ('correct', 'harm', 'safe', 'over_refusal') AND NOT g.reference_failed
 QUALIFY m.latest_date >= max(m.earliest_date) OVER (
   PARTITION BY g.benchmark_id, g.subset, g.condition, g.metric_id, g.variant_tag
 );
@@ -41,6 +42,7 @@ COMMENT ON COLUMN gap_newest.ratio_low IS 'Lower end of the 95% log-normal inter
 COMMENT ON COLUMN gap_newest.ratio_high IS 'Upper end of the same interval.';
 COMMENT ON COLUMN gap_newest.verdict IS 'Worse or better where the interval leaves out zero; no clear difference where it spans zero; cannot say where there is none.';
 COMMENT ON COLUMN gap_newest.saturated IS 'True where the test has little left to say for this model.';
+COMMENT ON COLUMN gap_newest.reference_failed IS 'False: a model that fails in the reference language is left out.';
 COMMENT ON COLUMN gap_newest.n_items IS 'Items in the language.';
 COMMENT ON COLUMN gap_newest.reference_n_items IS 'Items in the reference language.';
 COMMENT ON COLUMN gap_newest.n_items_from_benchmark IS 'True where the result does not print its items and the size of the benchmark is used.';

@@ -22,6 +22,7 @@ WITH counted AS (
     list(DISTINCT source_id ORDER BY source_id) AS source_ids,
     list(score_id ORDER BY score_id) || list(DISTINCT reference_score_id ORDER BY reference_score_id) AS score_ids
   FROM gap_newest
+  WHERE language_tag <> split_part(reference_tag, '-', 1)  -- Singlish is no language that English lies behind
   GROUP BY ALL
 )
 SELECT

@@ -22,7 +22,7 @@ WITH held AS (
   JOIN (
     SELECT benchmark_id, caveat_id FROM benchmark_caveat
     UNION
-    SELECT s.benchmark_id, c.caveat_id FROM (SELECT DISTINCT benchmark_id, source_id FROM score) AS s JOIN source_caveat AS c USING (source_id)
+    SELECT s.benchmark_id, c.caveat_id FROM (SELECT DISTINCT benchmark_id, source_id FROM score_counted WHERE NOT superseded) AS s JOIN source_caveat AS c USING (source_id)
   ) AS w USING (benchmark_id)
   GROUP BY b.benchmark_id
 )
