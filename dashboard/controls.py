@@ -69,7 +69,8 @@ def choose_test(
 
     def label(test_id: str) -> str:
         part = parts.loc[test_id]
-        words = [text.code("subset", part["subset"]), text.code("condition", part["condition"])]
+        words = [text.code("subset", part["subset"])] if part["subset"] != "all" else []
+        words.append(text.code("condition", part["condition"]))
         return text.listed(
             [*words, text.translated(f"metric.{part['metric_id']}", metrics[part["metric_id"]])] if several else words
         )

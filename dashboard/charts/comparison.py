@@ -72,6 +72,7 @@ def gap_dots(
     kind = str(first["aspect"])
     verdicts = set(frame["verdict"])
     said = "title" if verdicts & {"worse", "better"} else "cannot_say" if verdicts == {"cannot_say"} else "none_clear"
+    title = f"chart.gap_dots.{said}.{kind}" if not frame["reference_failed"].all() else "chart.gap_dots.failed"
     drawn = frame.head(limit) if limit else frame
     marks = pd.DataFrame(
         {
@@ -86,14 +87,12 @@ def gap_dots(
     notes = [text("chart.gap_dots.note", reference=reference)]
     if limit and len(frame) > limit:
         notes.insert(0, text("chart.shown_of", shown=words["shown"], n=words["n"]))
-    if bool(frame["reference_failed"].all()):
-        notes.append(text("chart.reference_failed", reference=reference))
-    elif bool(frame["saturated"].all()):
+    if bool((frame["saturated"] & ~frame["reference_failed"]).all()):
         notes.append(text("chart.saturated"))
     return Chart(
         chart_id="gap_dots",
         mark="dots",
-        title=text(f"chart.gap_dots.{said}.{kind}", **words),
+        title=text(title, **words),
         subtitle=text(f"chart.gap_dots.subtitle.{kind}", **words),
         note=" ".join(notes),
         alt=text(f"chart.gap_dots.alt.{kind}", **words),

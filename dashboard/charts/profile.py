@@ -54,8 +54,9 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
 
 
 def title_words(frame: pd.DataFrame, text: Text) -> dict[str, str]:
-    """What the title says: the gap on the test with most items, and how the comparisons fall out in all."""
-    largest = frame.sort_values(["n_items", "year"], ascending=False).iloc[0]
+    """What the title says: the gap on the test with most items of those that give a verdict, and how the comparisons fall out in all."""
+    ranked = frame.assign(says=frame["standing"] != "cannot_say")
+    largest = ranked.sort_values(["says", "n_items", "year"], ascending=False).iloc[0]
     span = text.interval(largest["low_pp"], largest["high_pp"])
     one = largest["n_models"] == 1
     return {
