@@ -12,7 +12,7 @@ from etl.build import build
 from etl.manifest import read_source
 from etl.problems import EtlError, Exit
 from etl.refresh import alone, exit_code, marked_columns, settled
-from etl.sources import EDITION, PUBLISHED, Read, stamped
+from etl.sources import EDITION, PUBLISHED, Read, Row, stamped
 from etl.tables import read_rows
 from tests import upstream
 from tests.refreshing import TAGS, TODAY, Place, a_place, install, read, results
@@ -124,7 +124,7 @@ def test_a_model_that_changed_gets_today_s_date_in_every_language_and_another_ke
 
     def made(**values: str) -> Read:
         cells = [(model, tag, values.get(f"{model}_{tag}", "0.5")) for model in ("a", "b") for tag in ("en", "yo")]
-        rows = [dict(zip(columns, (*cell, PUBLISHED, f"table@{EDITION}"), strict=True)) for cell in cells]
+        rows: list[Row] = [dict(zip(columns, (*cell, PUBLISHED, f"table@{EDITION}"), strict=True)) for cell in cells]
         return Read("scores.csv", "score", columns, rows)
 
     (committed,) = stamped([made()], "2025", "v1")
