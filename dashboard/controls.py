@@ -70,10 +70,12 @@ def choose_test(
     def label(test_id: str) -> str:
         part = parts.loc[test_id]
         words = [text.code("subset", part["subset"])] if part["subset"] != "all" else []
-        words.append(text.code("condition", part["condition"]))
-        return text.listed(
-            [*words, text.translated(f"metric.{part['metric_id']}", metrics[part["metric_id"]])] if several else words
-        )
+        name = text.listed([*words, text.code("condition", part["condition"])])
+        name = name[:1].upper() + name[1:]
+        if not several:
+            return name
+        measured = text.translated(f"metric.{part['metric_id']}", metrics[part["metric_id"]])
+        return f"{name} · {measured.rstrip('.')}"
 
     return parts.loc[state.choose(text, text("control.part"), list(parts["test_id"]), "test", label, clears=("model",))]
 
