@@ -204,6 +204,14 @@ def test_the_catalogue_says_of_every_benchmark_whether_languages_can_be_compared
     assert {"XSafety", "MultiJail", "PolyRefuse"} <= set(compared["Benchmark"])
 
 
+@pytest.mark.parametrize("tag", interface_languages())
+def test_every_part_of_a_test_has_a_name_of_its_own(tag: str) -> None:
+    app = opened("safety", lang=tag, benchmark="sgtoxicguard")
+    (parts,) = (box.options for box in app.selectbox if box.label == Text(tag)("control.part"))
+    assert len(set(parts)) == len(parts) > 1
+    assert all(name[0].isupper() and " · " in name and not name.endswith(".") for name in parts)
+
+
 def test_languages_that_a_model_was_not_tested_in_are_named() -> None:
     from dashboard.controls import untested
 
