@@ -11,7 +11,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from etl import contract
-from etl.declared import insert_benchmarks, insert_models, insert_sources
+from etl.declared import insert_benchmarks, insert_models, insert_sources, name_models
 from etl.figures import KINDS, load_file
 from etl.manifest import Source, Table, read_source
 from etl.problems import EtlError, Exit, Problem, stop_on
@@ -164,7 +164,6 @@ def load_figures(
 ) -> None:
     """Every file of every source, what others refer to first. All problems of a kind are reported together."""
     files = [(source_id, table) for source_id, source in sources.items() for table in source.table]
-    order = list(KINDS)
     stop_on(
         [
             Problem(f"{source_id}/source.toml", f"Unknown kind {table.kind!r}.", f"Use one of {', '.join(KINDS)}.")
@@ -172,20 +171,24 @@ def load_figures(
             if table.kind not in KINDS
         ]
     )
-    files.sort(key=lambda item: (order.index(item[1].kind), item[0], item[1].file))
     problems: list[Problem] = []
-    declared = False
-    for step, (source_id, table) in enumerate(files):
-        if order.index(table.kind) >= order.index("model") and not declared:
+    step = 0
+    for kind in KINDS:
+        if kind == "model":
             stop_on(problems)  # a wrong language table would make every later row look wrong
-            stop_on(insert_benchmarks(connection, sources) + insert_models(connection, sources))
-            declared = True
-        progress(f"{source_id}/{table.file}", step, len(files))
-        corrections = [c for c in sources[source_id].correction if c.file == table.file]
-        rows, found = load_file(connection, figures / source_id, table, corrections)
-        problems += found
-        if rows:
-            problems += register(connection, source_id, table, rows, sources)
+            stop_on(insert_benchmarks(connection, sources) + name_models(connection, sources))
+        for source_id, table in sorted(files, key=lambda item: (item[0], item[1].file)):
+            if table.kind != kind:
+                continue
+            progress(f"{source_id}/{table.file}", step, len(files))
+            step += 1
+            corrections = [c for c in sources[source_id].correction if c.file == table.file]
+            rows, found = load_file(connection, figures / source_id, table, corrections)
+            problems += found
+            if rows:
+                problems += register(connection, source_id, table, rows, sources)
+        if kind == "model":
+            insert_models(connection)
     stop_on(problems)
 
 

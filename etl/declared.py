@@ -123,8 +123,9 @@ def is_known(tag: str, languages: set[str]) -> bool:
         return False
 
 
-def insert_models(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> list[Problem]:
-    """Every model declared in a source.toml, or every problem with any of them."""
+def name_models(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> list[Problem]:
+    """Every model declared in a source.toml into ``named_model``, or every problem with any of them."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE named_model AS SELECT 0 AS place, * FROM model LIMIT 0")
     problems: list[Problem] = []
     for source_id, source in sources.items():
         file = f"{source_id}/source.toml"
@@ -142,16 +143,17 @@ def insert_models(connection: duckdb.DuckDBPyConnection, sources: dict[str, Sour
             values = model.model_dump() | {"source_id": source_id}
             places = ", ".join("?" * len(values))
             connection.execute(f"INSERT INTO typed ({', '.join(values)}) VALUES ({places})", list(values.values()))
-        problems += merge_models(connection, file)
+        problems += name_typed_models(connection, file)
     return problems
 
 
-def merge_models(connection: duckdb.DuckDBPyConnection, file: str) -> list[Problem]:
-    """Add the models in ``typed``. A model that an earlier source named keeps its name and gains what that source left out;
-    release dates that contradict each other are a problem."""
+def name_typed_models(connection: duckdb.DuckDBPyConnection, file: str) -> list[Problem]:
+    """Append the models in ``typed`` to ``named_model``, once a source; release dates that contradict each other are a problem."""
     contradictions = connection.execute(
-        """SELECT t.row, t.model_id, t.released, m.released, m.source_id FROM typed AS t JOIN model AS m USING (model_id)
-        WHERE NOT starts_with(t.released, m.released) AND NOT starts_with(m.released, t.released) ORDER BY ALL"""
+        """SELECT DISTINCT ON (t.row, t.model_id) t.row, t.model_id, t.released, m.released, m.source_id
+        FROM typed AS t JOIN named_model AS m USING (model_id)
+        WHERE NOT starts_with(t.released, m.released) AND NOT starts_with(m.released, t.released)
+        ORDER BY t.row, t.model_id, m.place"""
     ).fetchall()
     if contradictions:
         return [
@@ -165,8 +167,21 @@ def merge_models(connection: duckdb.DuckDBPyConnection, file: str) -> list[Probl
             for row, model_id, released, earlier, source in contradictions
         ]
     connection.execute(
-        """INSERT INTO model BY NAME SELECT * EXCLUDE (row) FROM typed ORDER BY row, model_id ON CONFLICT DO UPDATE SET
-        developer = coalesce(developer, excluded.developer), open_weights = coalesce(open_weights, excluded.open_weights),
-        released = coalesce(released, excluded.released), released_from = coalesce(released_from, excluded.released_from)"""
+        """INSERT INTO named_model BY NAME
+        SELECT * EXCLUDE (row), (SELECT count(*) FROM named_model) AS place FROM typed"""
     )
     return []
+
+
+def insert_models(connection: duckdb.DuckDBPyConnection) -> None:
+    """One row a model: the name of the source that named it first, and of the rest the first that any source states.
+
+    Appended at once: with ``ON CONFLICT DO UPDATE``, DuckDB 2.0.0 has reported corrupted strings, once in some dozens of builds.
+    """
+    connection.execute(
+        """INSERT INTO model BY NAME
+        SELECT model_id, arg_min(name, place) AS name, arg_min(source_id, place) AS source_id,
+          arg_min(developer, place) AS developer, arg_min(open_weights, place) AS open_weights,
+          arg_min(released, place) AS released, arg_min(released_from, place) AS released_from
+        FROM named_model GROUP BY model_id ORDER BY model_id"""
+    )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.declared import merge_models
+from etl.declared import name_typed_models
 from etl.languages import language_tag
 from etl.manifest import Correction, Table
 from etl.problems import Problem
@@ -112,7 +112,7 @@ def load_file(
     if problems:
         return 0, problems
     if kind.shared:
-        return rows, merge_models(connection, name)
+        return rows, name_typed_models(connection, name)
     names = ", ".join(f'"{column.name}"' for column in columns)
     connection.execute(f"INSERT INTO {target} BY NAME SELECT {names} FROM typed ORDER BY row")
     return rows, []

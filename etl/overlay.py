@@ -310,7 +310,9 @@ def insert_results(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     )
     for model in dict.fromkeys(row["model_id"] for row in results.rows if row["model_id"]):
         connection.execute(
-            "INSERT INTO model VALUES ($1, $1, NULL, NULL, NULL, NULL, $2) ON CONFLICT DO NOTHING", [model, folder.name]
+            """INSERT INTO model SELECT $1, $1, NULL, NULL, NULL, NULL, $2
+            WHERE NOT EXISTS (FROM model WHERE model_id = $1)""",
+            [model, folder.name],
         )
     with tempfile.TemporaryDirectory() as parent:
         staged = Path(parent) / folder.name / STAGED
