@@ -20,7 +20,7 @@ Cite the sources whose numbers you use as well; they are listed below. Each figu
 
 ## How to read
 
-`tables/` holds what was published, row by row; `views/` what is worked out from it. Each is there twice:
+`tables/` holds what was published, row by row, with the corrections that `correction` lists; `views/` what is worked out from it. Each is there twice:
 
 - **Parquet is exact.** Use it where you can.
 - **CSV** is UTF-8 with a header row and commas. An empty cell means that nothing was published. Lists are JSON. `NA` is

@@ -165,7 +165,11 @@ def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list
             )
         if column.type != "VARCHAR":
             cast = f"TRY_CAST({cell} AS {column.type})"
-            misfit = f"({cast} IS NULL OR NOT isfinite({cast}))" if column.type == "DOUBLE" else f"{cast} IS NULL"
+            misfit = f"{cast} IS NULL"
+            if column.type == "DOUBLE":
+                misfit = f"({misfit} OR NOT isfinite({cast}))"
+            elif column.type in ("INTEGER", "BIGINT"):  # a cast would round
+                misfit = f"({misfit} OR TRY_CAST({cell} AS DOUBLE) != {cast})"
             problems += found(
                 connection,
                 f"SELECT row, {cell} FROM staged WHERE {cell} IS NOT NULL AND {misfit}",

@@ -305,3 +305,10 @@ def test_commands_say_what_to_do_about_a_bad_warehouse(tmp_path: Path, command: 
     assert ended.returncode == Exit.MACHINE
     assert "Run python -m etl build" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_fraction_of_an_item_is_never_rounded(world: World) -> None:
+    world.scores([score("en", 0.9) | {"n_items": "2.5"}])
+    with pytest.raises(EtlError) as failure:
+        build(world.figures, world.warehouse)
+    assert "'2.5' does not fit. Expected a whole number" in str(failure.value.problems[0])
