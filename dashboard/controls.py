@@ -81,11 +81,11 @@ def choose_test(
 
 
 def choose_model(page: Reader, test: pd.Series) -> pd.Series:
-    """The model that the reader looks at: a row of ``test_model``; those that can be compared with the reference first, then newest first."""
+    """The model that the reader looks at: a row of ``test_model``; those that can be compared with the reference and do not fail in it first, then newest first."""
     same = {key: str(test[key]) for key in ("benchmark_id", "subset", "condition", "metric_id")}
-    models = page.store.view("test_model", **same, order="-has_reference,-latest_date,model_name").set_index(
-        "model_id", drop=False
-    )
+    models = page.store.view(
+        "test_model", **same, order="-has_reference,reference_failed,-latest_date,model_name"
+    ).set_index("model_id", drop=False)
     names = {
         model_id: row["model_name"]
         if row["has_reference"] or not test["parallel"]

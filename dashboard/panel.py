@@ -11,7 +11,7 @@ from dashboard.charts.chart import Chart, Evidence
 from dashboard.charts.draw import CONFIG, draw
 from dashboard.downloads import to_csv
 from dashboard.reader import Reader
-from dashboard.text import Text
+from dashboard.text import Text, literal
 
 # Columns of published rows, in reading order; those that a relation lacks are left out.
 PUBLISHED = (
@@ -22,6 +22,7 @@ PUBLISHED = (
     "class",
     "topic",
     "value",
+    "correction",
     "publications",
     "speakers",
     "unit",
@@ -65,7 +66,10 @@ def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:
     if chart.evidence:
         rows = published_rows(reader, chart.evidence)
         st.markdown(f"**{text('panel.published')}**")
-        st.caption(text.plural("panel.published_note", len(rows)))
+        note = text.plural("panel.published_note", len(rows))
+        if "correction" in rows:
+            note += " " + text.plural("panel.corrected_note", int(rows["correction"].notna().sum()))
+        st.caption(note)
         shown = rows.rename(columns=lambda column: text.code("column", column))
         table(shown, rows, text("panel.download_rows"), f"{key}-published-rows", text("panel.published"))
 
@@ -92,12 +96,31 @@ def drawn_table(chart: Chart, text: Text) -> pd.DataFrame:
 
 
 def published_rows(reader: Reader, evidence: Evidence) -> pd.DataFrame:
-    """The rows as published, with licence and place in the source."""
+    """The rows as published, with licence and place in the source; what a corrected one said before stands beside it."""
     filters: dict[str, Any] = {evidence.key: evidence.values}
     rows = reader.store.view(evidence.relation, **filters)
+    row_id = "score_id" if "score_id" in rows else "row_id"
+    told = {
+        f"{row['source_id']}/{row['file']}:{row['file_row']}": correction_words(row, reader.text)
+        for _, row in reader.store.view("correction").iterrows()
+    }
+    if rows[row_id].isin(told.keys()).any():
+        rows = rows.assign(correction=rows[row_id].map(told))
     licences = reader.store.view("source").set_index("source_id")["licence"]
     rows = rows.assign(licence=rows["source_id"].map(licences))
     return rows[[column for column in PUBLISHED if column in rows.columns]]
+
+
+def correction_words(row: pd.Series, text: Text) -> str:
+    """What a publisher printed, and what is used instead: a row of ``correction``."""
+    used = (
+        text("correction.corrected", value=row["corrected"])
+        if isinstance(row["corrected"], str)
+        else text("correction.left_out")
+    )
+    return text(
+        "correction.words", column=row["column_name"], published=row["published"], used=used, reason=row["reason"]
+    )
 
 
 def source_line(reader: Reader, source_ids: tuple[str, ...]) -> str:
@@ -105,8 +128,8 @@ def source_line(reader: Reader, source_ids: tuple[str, ...]) -> str:
     sources = reader.store.view("source", source_id=source_ids)
     cited = [
         reader.text(
-            "source.cited" if row["transcription"] == "primary" else "source.cited_copy",
-            authors=row["authors"],
+            f"source.cited.{row['transcription'] if row['address'] else 'own'}",
+            authors=literal(row["authors"]),
             year=row["year"],
             address=row["address"],
             licence=licence_words(row["licence"], reader.text),

@@ -137,7 +137,7 @@ def status(
             "{n_sources:,} sources ({n_sources_without_licence:,} state no licence), {n_benchmarks:,} benchmarks, {n_models:,} models, "
             "{n_scores:,} scores ({n_scores_counted:,} counted once), {n_findings:,} findings, {n_corrections:,} corrections.\n"
             "Languages: {n_languages:,} with a code, {n_languages_with_a_score:,} with a score, {n_languages_with_a_gap:,} with a gap, "
-            "{n_varieties_with_judge_agreement:,} with a measured judge agreement (two of them Chinese, by script).".format_map(
+            "{n_languages_with_judge_agreement:,} ({n_varieties_with_judge_agreement:,} with varieties of a language apart) with a measured judge agreement.".format_map(
                 totals
             ),
             highlight=False,
@@ -174,6 +174,10 @@ def load(
             out.print(
                 f"Loaded {own.count:,} results as {own.name}, in {overlay.overlay_file(warehouse)}.", soft_wrap=True
             )
+            for reason, number in own.without_gap.items():
+                out.print(
+                    f"[yellow]{number:,} of them get no gap: {escape(reason)}.[/]", soft_wrap=True, highlight=False
+                )
             warn_left_out(own.left_out)
         else:
             out.print("\n".join(folder.name for folder in overlay.loaded(warehouse)) or "Nothing is loaded.")

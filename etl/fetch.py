@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import json
 import re
+import socket
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -190,12 +191,21 @@ def _in_words(error: Exception, limits: Limits) -> FetchError:
             return FetchError(f"cannot be reached within {limits.connect:g} seconds.", again=True)
         case httpx.TimeoutException():
             return FetchError(f"sent nothing for {limits.read:g} seconds.", again=True)
+        case httpx.ConnectError() if no_such_host(error):
+            return FetchError("cannot be reached: no address is known for this host. Is there a network?")
         case httpx.ConnectError():
             return FetchError(f"cannot be reached: {error}.", again=True)
         case httpx.TransportError():
             return FetchError(f"sent no whole and valid answer: {str(error).rstrip('.')}.", again=True)
         case _:
             return FetchError(f"cannot be fetched: {error}.")
+
+
+def no_such_host(error: BaseException | None) -> bool:
+    """Whether the name of the host has no address, which another attempt does not change."""
+    while error is not None and not isinstance(error, socket.gaierror):
+        error = error.__cause__ or error.__context__
+    return error is not None and error.errno == socket.EAI_NONAME
 
 
 def next_address(current: httpx.URL, location: str, allowed: set[str]) -> httpx.URL:

@@ -48,10 +48,12 @@ class About(BaseModel):
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was loaded: the name under which it is kept, its results, and the earlier files that no longer load, with the reason."""
+    """What was loaded: the name under which it is kept, its results, how many of them get no gap and why, and the earlier
+    files that no longer load, with the reason."""
 
     name: str
     count: int
+    without_gap: dict[str, int]
     left_out: dict[str, str]
 
 
@@ -78,7 +80,7 @@ def load(file: Path, warehouse: Path, today: date) -> Loaded:
             left_out = build_overlay(warehouse, [*others, beside], new=name)
             shutil.rmtree(folder / name, ignore_errors=True)
             beside.rename(folder / name)
-        return Loaded(name, held(warehouse)[name], left_out)
+        return Loaded(name, held(warehouse)[name], without_gap(warehouse, name), left_out)
 
 
 def remove(name: str, warehouse: Path) -> dict[str, str]:
@@ -149,6 +151,24 @@ def held(warehouse: Path) -> dict[str, int]:
             )
     except duckdb.Error:
         return {}
+
+
+def without_gap(warehouse: Path, name: str) -> dict[str, int]:
+    """Results kept under ``name`` that are not in the reference language and have no gap: the reason, and how many."""
+    with duckdb.connect(str(overlay_file(warehouse)), read_only=True) as connection:
+        return dict(
+            connection.execute(
+                """SELECT CASE
+                  WHEN NOT parallel THEN 'the items of the benchmark are not known to be the same in every language'
+                  WHEN NOT is_share THEN 'the metric is no share of items'
+                  WHEN superseded THEN 'another run of the same thing counts'
+                  ELSE 'there is no row in ' || reference_tag || ' with the same model, metric, subset, condition and date'
+                END AS reason, count(*)
+                FROM score_counted ANTI JOIN gap USING (score_id)
+                WHERE source_id = ? AND NOT is_reference GROUP BY reason ORDER BY reason""",
+                [name],
+            ).fetchall()
+        )
 
 
 def about(folder: Path) -> About:
@@ -296,9 +316,9 @@ def insert_results(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         EtlError: a row is wrong: every problem at once.
     """
     noted = about(folder)
-    results = read_results(kept_file(folder, noted.file), noted.file)
+    results = read_results(kept_file(folder, noted.file), noted.file, noted.loaded)
     connection.execute(
-        """INSERT INTO source VALUES ($name, $title, 'not published', $year, '', 'private', 'no', 'primary', $loaded, $file,
+        """INSERT INTO source VALUES ($name, $title, $file, $year, '', 'private', 'no', 'primary', $loaded, $file,
         ['Loaded by a reader. Not published, checked by nobody else, in no claim.'])""",
         {
             "name": folder.name,

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -70,8 +71,8 @@ class Results:
         raise EtlError(f"{self.file} cannot be loaded.", Exit.PROBLEMS, listed)
 
 
-def read_results(path: Path, name: str) -> Results:
-    """The results in ``path``, with every column of ``COLUMNS``; messages call the file ``name``.
+def read_results(path: Path, name: str, day: date) -> Results:
+    """The results in ``path``, with every column of ``COLUMNS``; messages call the file ``name``. ``day``: when they were loaded.
 
     Rows that cannot be used are in ``problems``, the others in ``rows``; there is at least one.
 
@@ -97,6 +98,11 @@ def read_results(path: Path, name: str) -> Results:
         results.refuse()
         raise EtlError(f"{name} holds no results. Add a row for each.", Exit.PROBLEMS)
     results.rows = [whole(row) for row in results.rows]
+    for place, row in zip(results.places, results.rows, strict=True):
+        published = row["published"] or ""
+        if re.fullmatch(r"\d{4}(-\d{2}){0,2}", published) and published > day.isoformat()[: len(published)]:
+            message = f"{published} lies after the day of loading, {day}."
+            results.wrong(message, "Write the date of the measurement.", place, "published")
     return results
 
 

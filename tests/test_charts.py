@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -51,6 +52,16 @@ def test_every_chart_has_words_sources_and_a_text_alternative(store: Store, tag:
             assert "nan" not in words.split(), (chart.chart_id, words)
         assert chart.source_ids, chart.chart_id
         assert set(chart.source_ids) <= sources, chart.chart_id
+
+
+@pytest.mark.parametrize(("language_tag", "dimension"), [("yo", "capability"), ("zh", "safety")])
+def test_the_heading_of_a_language_counts_every_comparison_once(
+    store: Store, language_tag: str, dimension: str
+) -> None:
+    frame = store.view("gap_on_test", language_tag=language_tag, dimension=dimension)
+    title = profile.language_gaps(frame, Text("en"), dimension=dimension, name="X").title
+    in_all, listed = re.findall(r"(\d+) comparisons: (.+)", title)[0]
+    assert sum(int(part.split()[-1]) for part in listed.split("; ")) == int(in_all) == frame["n_models"].sum()
 
 
 def test_every_chart_leads_to_published_rows(store: Store) -> None:

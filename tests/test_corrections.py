@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.charts.chart import Evidence
+from dashboard.panel import published_rows
+from dashboard.reader import Reader
+from dashboard.store import open_store
+from dashboard.text import Text
 from etl.build import build
 from etl.problems import EtlError
 from etl.tables import read_rows, write_rows
@@ -39,6 +44,19 @@ def test_a_corrected_cell_is_used_and_the_file_keeps_what_was_published(world: W
         assert db.execute("SELECT round(gap_pp) FROM gap ORDER BY variant_tag").fetchall() == [(20,), (30,)]
         assert db.execute("SELECT file_row, published, corrected FROM correction").fetchall() == [(3, "0.06", "0.6")]
     assert (folder / "scores.csv").read_bytes() == before
+
+
+def test_a_corrected_row_is_never_shown_as_published(world: World) -> None:
+    corrected(world, "0.06", "0.6")
+    world.build().close()
+    reader = Reader(open_store(world.warehouse), Text("en"))
+    ids = ("exams/scores.csv:2", "exams/scores.csv:3")
+    rows = published_rows(reader, Evidence("score", "score_id", ids)).set_index("score_id")
+    assert rows.loc[ids[1], "correction"] == (
+        "value: printed 0.06; used here: 0.6. A share of items cannot be larger than the whole."
+    )
+    assert rows["correction"].notna().tolist() == [False, True]
+    assert "correction" not in published_rows(reader, Evidence("score", "score_id", ids[:1]))
 
 
 def test_without_another_value_the_row_is_left_out_and_rows_keep_their_numbers(world: World) -> None:

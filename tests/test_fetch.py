@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import socket
 import time
 import tracemalloc
 from collections.abc import Iterator
@@ -139,6 +140,19 @@ def test_a_server_that_cannot_be_reached_is_an_error_in_words(into: Path, monkey
     with pytest.raises(FetchError, match="cannot be reached"):
         get(url, into)
     assert left(into) == []
+
+
+@pytest.mark.parametrize(("code", "asked"), [(socket.EAI_NONAME, 1), (socket.EAI_AGAIN, QUICK.attempts)])
+def test_a_host_without_an_address_is_asked_for_once(into: Path, code: int, asked: int) -> None:
+    requests: list[httpx.Request] = []
+
+    def unresolved(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        raise httpx.ConnectError("unresolved", request=request) from socket.gaierror(code, "unresolved")
+
+    with pytest.raises(FetchError, match="cannot be reached"):
+        get("https://nowhere.example/table.csv", into, transport=httpx.MockTransport(unresolved))
+    assert len(requests) == asked
 
 
 @pytest.mark.parametrize("behaviour", [upstream.zeros(), upstream.bomb()], ids=["zeros", "bomb"])

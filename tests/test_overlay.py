@@ -175,7 +175,7 @@ RECORD = '{"benchmark_id": "exam", "model_id": "m", "variant_tag": "yo", "metric
 def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, name: str, content: str | bytes, said: str) -> None:
     (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(EtlError) as failure:
-        read_results(tmp_path / name, name).refuse()
+        read_results(tmp_path / name, name, DAY).refuse()
     assert any(said in line for line in said_of(failure)), said_of(failure)
     assert str(tmp_path) not in " ".join(said_of(failure))
 
@@ -243,7 +243,7 @@ def test_an_evaluation_names_the_entry_that_is_wrong(published: World, tmp_path:
 def test_a_parquet_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
     pq.write_table(pa.table([pa.array(["1"]), pa.array(["2"])], names=["value", "value"]), tmp_path / "own.parquet")
     with pytest.raises(EtlError) as failure:
-        read_results(tmp_path / "own.parquet", "own.parquet")
+        read_results(tmp_path / "own.parquet", "own.parquet", DAY)
     assert "own.parquet, row 1, column value: The column stands twice." in " ".join(said_of(failure))
 
 
@@ -365,7 +365,7 @@ def test_the_checks_of_the_contract_hold_for_own_results_too(world: World, tmp_p
 
 def test_a_second_run_may_differ_from_the_first(published: World, tmp_path: Path) -> None:
     load(write(tmp_path / "first.csv", OWN), published.warehouse, DAY)
-    second = [row | {"value": "0.75", "published": "2026-12"} for row in OWN]
+    second = [row | {"value": "0.75", "published": "2026-11-20"} for row in OWN]
     assert load(write(tmp_path / "second.csv", second), published.warehouse, DAY).left_out == {}
 
 

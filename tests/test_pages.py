@@ -204,6 +204,13 @@ def test_the_catalogue_says_of_every_benchmark_whether_languages_can_be_compared
     assert {"XSafety", "MultiJail", "PolyRefuse"} <= set(compared["Benchmark"])
 
 
+@pytest.mark.parametrize("benchmark_id", ["afrimgsm", "belebele", "afrobench_sib", "languagebench_sib200"])
+def test_a_test_opens_on_a_model_that_says_something_about_languages(benchmark_id: str) -> None:
+    models = store.open_store(store.WAREHOUSE).view("test_model", benchmark_id=benchmark_id)
+    assert models["reference_failed"].any()
+    assert "better than guessing" not in text_of(opened("capability", lang="en", benchmark=benchmark_id))
+
+
 @pytest.mark.parametrize("tag", interface_languages())
 def test_every_part_of_a_test_has_a_name_of_its_own(tag: str) -> None:
     app = opened("safety", lang=tag, benchmark="sgtoxicguard")

@@ -115,7 +115,7 @@ def test_a_broken_source_toml_is_a_line_of_its_own_source(place: Place) -> None:
     assert outcomes["exams"].status == "unchanged"
 
 
-@pytest.mark.parametrize("name", ["../results.json", "/tmp/results.json", ".results.json.json", "a\\\\b", ".."])  # noqa: S108
+@pytest.mark.parametrize("name", ["../results.json", "/results.json", ".results.json.json", "a\\\\b", ".."])
 def test_an_upstream_file_never_leaves_its_folder(place: Place, name: str) -> None:
     toml = place.world.figures / "exams" / "source.toml"
     toml.write_text(toml.read_text().replace('"results.json"', f'"{name}"'))

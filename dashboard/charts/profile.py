@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.chart import Chart, require
-from dashboard.charts.comparison import VERDICTS, items, scores, test_name, verdict_roles
+from dashboard.charts.comparison import VERDICTS, items, scores, test_name, verdict_name, verdict_roles
 from dashboard.text import Text
 
 
@@ -34,7 +34,7 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
         }
     )
     aspect = {"capability": "correct", "safety": "safety"}[dimension]
-    words = title_words(frame, text) | {"language": name}
+    words = title_words(frame, text, aspect) | {"language": name}
     title = text.plural(f"chart.language_gaps.title.{dimension}", int(frame["n_models"].sum()), **words)
     return Chart(
         chart_id=f"language_gaps_{dimension}",
@@ -53,22 +53,34 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
     )
 
 
-def title_words(frame: pd.DataFrame, text: Text) -> dict[str, str]:
+def title_words(frame: pd.DataFrame, text: Text, aspect: str) -> dict[str, str]:
     """What the title says: the gap on the test with most items of those that give a verdict, and how the comparisons fall out in all."""
     ranked = frame.assign(says=frame["standing"] != "cannot_say")
     largest = ranked.sort_values(["says", "n_items", "year"], ascending=False).iloc[0]
     span = text.interval(largest["low_pp"], largest["high_pp"])
     one = largest["n_models"] == 1
+    counts = {verdict: int(frame[f"n_{verdict}"].sum()) for verdict in VERDICTS}
     return {
+        "counts": text.series(
+            text(
+                "chart.language_gaps.verdict_count",
+                verdict=small(verdict_name(verdict, aspect, text)),
+                count=text.integer(n),
+            )
+            for verdict, n in counts.items()
+            if n
+        ),
         "reference": text.language(frame["reference_tag"].iloc[0]),
-        "worse": text.integer(int(frame["n_worse"].sum())),
-        "better": text.integer(int(frame["n_better"].sum())),
-        "unclear": text.integer(int(frame["n_no_clear_difference"].sum())),
         "test": largest["benchmark_name"],
         "model": largest["model_name"] if one else text.plural("count.models", int(largest["n_models"])),
         "gap": text.number(largest["median_gap_pp"]),
         "interval": span,
     }
+
+
+def small(words: str) -> str:
+    """The same within a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def standing_roles(present: set[str], text: Text, aspect: str) -> dict[str, str]:

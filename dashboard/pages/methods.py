@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.controls import warnings
-from dashboard.panel import licence_words
+from dashboard.panel import correction_words, licence_words
 from dashboard.reader import Reader, reader
 from dashboard.text import Text
 
@@ -78,20 +78,12 @@ def show_source(page: Reader, source: pd.Series) -> None:
 
 
 def correction_line(row: pd.Series, text: Text) -> str:
-    """What a publisher printed, and what is used instead."""
-    used = (
-        text("correction.corrected", value=row["corrected"])
-        if isinstance(row["corrected"], str)
-        else text("correction.left_out")
-    )
+    """A correction, with its place in the file."""
     return text(
         "correction.line",
         source=row["source_id"],
         row=text.integer(row["file_row"]),
-        column=row["column_name"],
-        published=row["published"],
-        used=used,
-        reason=row["reason"],
+        words=correction_words(row, text),
     )
 
 

@@ -50,9 +50,11 @@ SELECT
   s.benchmark_id, s.subset, s.condition, s.metric_id, s.model_id, m.model_name, m.developer, m.model_date, m.latest_date,
   count(DISTINCT s.variant_tag) AS n_variants,
   bool_or(s.is_reference) AS has_reference,
+  coalesce(bool_or(g.reference_failed), false) AS reference_failed,
   max(s.year) AS year
 FROM score_share AS s
 JOIN model_dated AS m USING (model_id)
+LEFT JOIN gap AS g USING (score_id)
 WHERE NOT s.superseded
 GROUP BY ALL;
 
@@ -68,4 +70,5 @@ COMMENT ON COLUMN test_model.model_date IS 'Release date, or the date of its fir
 COMMENT ON COLUMN test_model.latest_date IS 'Latest day on which it can have come out.';
 COMMENT ON COLUMN test_model.n_variants IS 'Language variants it was tested in.';
 COMMENT ON COLUMN test_model.has_reference IS 'Whether a score in the reference language was published beside the others; without it there is no gap.';
+COMMENT ON COLUMN test_model.reference_failed IS 'Whether it is not clearly better than guessing in the reference language, so that its gaps say nothing.';
 COMMENT ON COLUMN test_model.year IS 'Year of publication.';

@@ -34,4 +34,4 @@ COMMENT ON COLUMN edition.n_languages IS 'Languages that have a code.';
 COMMENT ON COLUMN edition.n_languages_with_a_score IS 'Of these, languages with at least one score of any kind.';
 COMMENT ON COLUMN edition.n_languages_with_a_gap IS 'Of these, languages that can be compared with a reference language.';
 COMMENT ON COLUMN edition.n_languages_with_judge_agreement IS 'Of these, languages in which the agreement of judges with people was measured.';
-COMMENT ON COLUMN edition.n_varieties_with_judge_agreement IS 'The same, Chinese in simplified and in traditional characters counted apart.';
+COMMENT ON COLUMN edition.n_varieties_with_judge_agreement IS 'The same, varieties of a language (script or region) counted apart.';
