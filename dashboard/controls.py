@@ -104,6 +104,8 @@ def show_comparability(page: Reader, test: pd.Series) -> None:
     text = page.text
     benchmark = page.store.view("benchmark", benchmark_id=test["benchmark_id"]).iloc[0]
     reason = text.translated(f"parallel.{benchmark['parallel_reason']}", benchmark["parallel_reason"])
+    metric = page.store.view("metric", metric_id=test["metric_id"]).iloc[0]
+    st.caption(text("test.counted", statement=text.translated(f"metric.{metric['metric_id']}", metric["statement"])))
     st.caption(text("test.comparable", reason=reason, origin=text(f"origin.{test['item_origin']}")))
     caveats = pd.concat(
         [

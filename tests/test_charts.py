@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.charts import attention, comparison, profile
+from dashboard.charts import attention, bars, comparison, profile
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw import draw
 from dashboard.store import Store
@@ -27,13 +27,13 @@ def every_chart(store: Store, text: Text) -> list[Chart]:
         comparison.gap_dots(store.view("gap", **irish, metric_id="attack_success_rate"), text, benchmark="OR-Bench", model="GPT-4o"),
         comparison.gap_dots(store.view("gap", benchmark_id="sib200", condition="zero_shot", model_id="gpt-4"), text, benchmark="SIB-200", model="GPT-4", limit=30),
         comparison.score_dots(store.view("score_share", benchmark_id="mmmlu", model_id="o3-high", superseded=False), text, benchmark="MMMLU", model="o3-high"),
-        comparison.verdicts_by_class(
+        bars.verdicts_by_class(
             store.view("verdict_by_class", benchmark_id="sib200", condition="zero_shot", model_id="gpt-4"), text,
             benchmark="SIB-200", model="GPT-4", year="2023", n_items=204, source_ids=["sib200"],
         ),
-        comparison.verdicts_by_test(store.view("safety_tally"), text),
-        comparison.answers(store.view("score_share", **irish), text, benchmark="OR-Bench", model="GPT-4o"),
-        comparison.answers(store.view("score_share", benchmark_id="xsafety", model_id="palm-2", superseded=False), text, benchmark="XSafety", model="PaLM 2"),
+        bars.verdicts_by_test(store.view("safety_tally"), text),
+        bars.answers(store.view("score_share", **irish), text, benchmark="OR-Bench", model="GPT-4o"),
+        bars.answers(store.view("score_share", benchmark_id="xsafety", model_id="palm-2", superseded=False), text, benchmark="XSafety", model="PaLM 2"),
         attention.papers_by_year(store.view("attention_by_year", order="year,class"), text),
         attention.papers_by_topic(store.view("publication_count", series="survey", breakdown="topic_class"), text, survey_papers=218),
         attention.papers_per_speaker(store.view("attention"), text, limit=30),
@@ -62,6 +62,19 @@ def test_the_heading_of_a_language_counts_every_comparison_once(
     title = profile.language_gaps(frame, Text("en"), dimension=dimension, name="X").title
     in_all, listed = re.findall(r"(\d+) comparisons: (.+)", title)[0]
     assert sum(int(part.split()[-1]) for part in listed.split("; ")) == int(in_all) == frame["n_models"].sum()
+
+
+def test_a_score_that_counts_no_answers_is_not_called_a_share_of_them(store: Store) -> None:
+    f1 = {"benchmark_id": "belebele", "subset": "all", "condition": "prompt_1", "model_id": "gemini-1.5-pro-002"}
+    gaps = comparison.gap_dots(store.view("gap", **f1), Text("en"), benchmark="Belebele", model="M")
+    shares = comparison.score_dots(
+        store.view("score_share", **f1, superseded=False), Text("en"), benchmark="Belebele", model="M"
+    )
+    for chart in (gaps, shares):
+        said = " ".join([chart.title, chart.subtitle, chart.alt, chart.axis, *chart.frame["text"]])
+        assert "correct" not in said
+        assert " right" not in said
+        assert "with 95% intervals" not in said
 
 
 def test_every_chart_leads_to_published_rows(store: Store) -> None:
@@ -103,7 +116,7 @@ def test_invalid_or_unclear_answers_stand_beside_the_harm(store: Store) -> None:
     frame = store.view(
         "score_share", benchmark_id="multijail", condition="direct_request", model_id="llama-2-7b-chat-hf"
     )
-    chart = comparison.answers(frame, text, benchmark="MultiJail", model="Llama 2")
+    chart = bars.answers(frame, text, benchmark="MultiJail", model="Llama 2")
     bengali = chart.frame[chart.frame["label"] == "Bangla"].set_index("role")["value"]
     assert (bengali["harm"], bengali["non_answer"]) == (1.27, 40.63)
     assert bengali.sum() == pytest.approx(100, abs=0.1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.charts.bars import bar, said
 from dashboard.charts.chart import Chart, Evidence, require
-from dashboard.charts.comparison import bar, said
 from dashboard.text import Text
 
 

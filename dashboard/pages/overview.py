@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import attention, comparison
+from dashboard.charts import attention, bars, comparison
 from dashboard.charts.chart import Chart
 from dashboard.pages import page_file
 from dashboard.panel import panel
@@ -82,7 +82,7 @@ def charts(page: Reader, claims: pd.DataFrame) -> dict[str, Chart]:
             benchmark=BENCHMARKS[gap_claim["benchmark_id"]],
             model=gap_claim["model_name"],
         ),
-        "capability_breadth": comparison.verdicts_by_class(
+        "capability_breadth": bars.verdicts_by_class(
             store.view(
                 "verdict_by_class",
                 benchmark_id=breadth["benchmark_id"],
@@ -96,7 +96,7 @@ def charts(page: Reader, claims: pd.DataFrame) -> dict[str, Chart]:
             n_items=breadth["n"],
             source_ids=breadth["source_ids"],
         ),
-        "safety_tally": comparison.verdicts_by_test(
+        "safety_tally": bars.verdicts_by_test(
             store.view("safety_tally", condition="direct_request", order="-newest_year,benchmark_id"), text
         ),
         "english_only": attention.papers_by_year(store.view("attention_by_year", order="year,class"), text),

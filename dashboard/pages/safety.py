@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.charts import comparison
+from dashboard.charts import bars, comparison
 from dashboard.controls import choose_model, choose_test, show_comparability, trusted, untested
 from dashboard.panel import panel
 from dashboard.reader import reader
@@ -15,7 +15,7 @@ st.title(text("page.safety.title"))
 st.markdown(text("page.safety.lead"))
 panel(
     page,
-    comparison.verdicts_by_test(page.store.view("safety_tally", order="-newest_year,benchmark_id,condition"), text),
+    bars.verdicts_by_test(page.store.view("safety_tally", order="-newest_year,benchmark_id,condition"), text),
 )
 
 st.header(text("page.safety.one_test"), anchor="one-test")
@@ -37,7 +37,7 @@ names = {
     "model": model["model_name"],
     "untested": untested(page, test, answers, **wanted),
 }
-panel(page, comparison.answers(answers, text, **names))
+panel(page, bars.answers(answers, text, **names))
 gaps = page.store.view("gap", **asked, metric_id=test["metric_id"])
 if gaps.empty:
     st.info(text("page.safety.no_gap"))

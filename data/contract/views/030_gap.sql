@@ -48,7 +48,7 @@ SELECT
     ELSE 'no_clear_difference'
   END AS verdict,
   coalesce(b.saturated, false) AS saturated, g.reference_failed,
-  g.n_items, g.reference_n_items, g.n_items_from_benchmark, g.item_origin, g.transcription, g.published, g.year, g.source_id, g.locator
+  g.n_items, g.reference_n_items, g.n_items_from_benchmark, g.is_proportion, g.item_origin, g.transcription, g.published, g.year, g.source_id, g.locator
 FROM measured AS g
 LEFT JOIN benchmark_signal AS b USING (benchmark_id, subset, condition, metric_id, model_id, source_id, published)
 LEFT JOIN non_answer AS x USING (benchmark_id, subset, condition, model_id, variant_tag, source_id, published);
@@ -84,6 +84,7 @@ COMMENT ON COLUMN gap.reference_failed IS 'True where the model is not clearly b
 COMMENT ON COLUMN gap.n_items IS 'Items in the language.';
 COMMENT ON COLUMN gap.reference_n_items IS 'Items in the reference language.';
 COMMENT ON COLUMN gap.n_items_from_benchmark IS 'True where the result does not print its items and the size of the benchmark is used.';
+COMMENT ON COLUMN gap.is_proportion IS 'Whether both shares count items that are each right or wrong; only then is there an interval.';
 COMMENT ON COLUMN gap.item_origin IS 'How the items came to exist in the language.';
 COMMENT ON COLUMN gap.transcription IS 'Primary, or secondary where it was read from somebody else''s copy.';
 COMMENT ON COLUMN gap.published IS 'Date of publication.';

@@ -46,6 +46,7 @@ COMMENT ON COLUMN gap_newest.reference_failed IS 'False: a model that fails in t
 COMMENT ON COLUMN gap_newest.n_items IS 'Items in the language.';
 COMMENT ON COLUMN gap_newest.reference_n_items IS 'Items in the reference language.';
 COMMENT ON COLUMN gap_newest.n_items_from_benchmark IS 'True where the result does not print its items and the size of the benchmark is used.';
+COMMENT ON COLUMN gap_newest.is_proportion IS 'Whether both shares count items that are each right or wrong; only then is there an interval.';
 COMMENT ON COLUMN gap_newest.item_origin IS 'How the items came to exist in the language.';
 COMMENT ON COLUMN gap_newest.transcription IS 'Primary, or secondary where it was read from somebody else''s copy.';
 COMMENT ON COLUMN gap_newest.published IS 'Date of publication.';
