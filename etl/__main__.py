@@ -176,7 +176,7 @@ def load(
             )
             for reason, number in own.without_gap.items():
                 out.print(
-                    f"[yellow]{number:,} of them get no gap: {escape(reason)}.[/]", soft_wrap=True, highlight=False
+                    f"[yellow]Without a gap: {number:,}, as {escape(reason)}.[/]", soft_wrap=True, highlight=False
                 )
             warn_left_out(own.left_out)
         else:
@@ -197,18 +197,9 @@ app.command()(told()(export))
 @contextmanager
 def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse, read-only, if it is there, whole, and of this contract."""
-    if not warehouse.is_file():
-        raise EtlError(f"There is no warehouse at {warehouse}. Run python -m etl build.", Exit.MACHINE)
-    try:
-        connection = duckdb.connect(str(warehouse), read_only=True)
-        version = connection.execute("SELECT contract_version FROM build").fetchall()[0][0]
-    except (duckdb.Error, IndexError) as error:
-        raise EtlError(f"{warehouse} is not a readable warehouse. Run python -m etl build.", Exit.MACHINE) from error
-    with connection:
-        if version != contract.contract_version():
-            raise EtlError(
-                f"{warehouse} follows another version of the contract. Run python -m etl build.", Exit.MACHINE
-            )
+    with duckdb.connect() as connection:
+        contract.attach(connection, warehouse, "whole")
+        connection.execute("USE whole")
         yield connection
 
 

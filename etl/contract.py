@@ -40,6 +40,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the metrics, in the order of their file names. Those that say so are worked out now and kept as tables:
     readers of a hundred thousand scores would else wait for them at every question."""
+    # DuckDB 2.0.0 cannot plan a filter that its statistics know to be false for every row ("did not return a
+    # BoundFunctionExpression"): figures of which none are parallel would have no views.
+    connection.execute("SET disabled_optimizers = 'statistics_propagation'")
     connection.execute("DELETE FROM definition")
     for file in sorted((CONTRACT / "views").glob("*.sql")):
         text = file.read_text(encoding="utf-8")
@@ -50,6 +53,25 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
             run(connection, file, text)
         for relation in re.findall(r"^CREATE VIEW (\w+)", text, flags=re.MULTILINE):
             connection.execute("INSERT INTO definition VALUES (?, ?, ?)", [relation, kept, text])
+    connection.execute("RESET disabled_optimizers")
+
+
+def attach(connection: duckdb.DuckDBPyConnection, warehouse: Path, name: str) -> None:
+    """Attach a warehouse as ``name``, read-only.
+
+    Raises:
+        EtlError: it is not there, not whole, or follows another contract.
+    """
+    remedy = "Run python -m etl build."
+    if not warehouse.is_file():
+        raise EtlError(f"There is no warehouse at {warehouse}. {remedy}", Exit.MACHINE)
+    try:
+        connection.execute(f"ATTACH '{str(warehouse).replace(chr(39), chr(39) * 2)}' AS {name} (READ_ONLY)")
+        ((version,),) = connection.execute(f"SELECT contract_version FROM {name}.build").fetchall()
+    except (duckdb.Error, ValueError) as error:
+        raise EtlError(f"{warehouse} is not a readable warehouse. {remedy}", Exit.MACHINE) from error
+    if version != contract_version():
+        raise EtlError(f"{warehouse} follows another version of the contract. {remedy}", Exit.MACHINE)
 
 
 def run(connection: duckdb.DuckDBPyConnection, file: Path, text: str | None = None) -> list[tuple[object, ...]]:

@@ -16,6 +16,7 @@ from etl.sources import Row
 MEASURED = {
     "value",
     "n_items",
+    "unit",
     "margin",
     "standard_error",
     "locator",
@@ -128,13 +129,20 @@ def moved(was: Row, now: Row, key: tuple[str, ...]) -> tuple[Decimal, Move] | No
 
     None if it did not move, or if one of the two is no number: then the build says so.
     """
-    unit = was.get("unit") or ""
+    units = unit, unit_now = was.get("unit") or "", now.get("unit") or ""
+    points = set(units) <= set(POINTS)
     try:
         before, after = Decimal(was["value"] or ""), Decimal(now["value"] or "")
-        change = (after - before) * POINTS.get(unit, 1)
-        if not change or not isfinite(change):
+        change = after * POINTS.get(unit_now, 1) - before * POINTS.get(unit, 1)
+        if not isfinite(change) or (not change and (points or unit == unit_now)):
             return None
-        size = abs(change) if unit in POINTS else abs(change / before) * 100 if before else Decimal("Infinity")
+        size = (
+            abs(change)
+            if points
+            else abs(change / before) * 100
+            if before and unit == unit_now
+            else Decimal("Infinity")
+        )
     except (ArithmeticError, KeyError):
         return None
     name = ", ".join(cell for column in key if (cell := was.get(column)))

@@ -118,6 +118,10 @@ def placed(directory: Path) -> Iterator[Path]:
     """A new folder beside ``directory`` that takes its place if all goes well, and is gone if not."""
     workspace = directory.with_name(f"{directory.name}.writing")
     new, old, spill = (workspace / name for name in ("new", "old", "spill"))
+    if workspace.exists() and not (workspace / "lock").exists() and any(workspace.iterdir()):
+        raise EtlError(
+            f"{workspace} stands where an export is written. Move it away, or name another folder.", Exit.USAGE
+        )
     workspace.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(workspace / "lock", timeout=0):
@@ -167,7 +171,7 @@ def passed_on(warehouse: Path, spill: Path, url: str | None) -> Iterator[tuple[d
     One thread: floating-point sums come out the same every time.
     """
     with duckdb.connect(config={"threads": 1, "temp_directory": str(spill)}) as connection:
-        attach(connection, warehouse)
+        contract.attach(connection, warehouse, "whole")
         edition = describe_edition(connection, url)
         if edition.left_out:
             edition = replace(edition, orphans=copy(connection))
@@ -189,19 +193,6 @@ def copy(connection: duckdb.DuckDBPyConnection) -> int:
     orphans = sum(copy_table(connection, table, tables) for table in tables)
     contract.create_views(connection)
     return orphans
-
-
-def attach(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
-    """Attach the warehouse as ``whole``, read-only, if it is there, whole, and of this contract."""
-    if not warehouse.is_file():
-        raise EtlError(f"There is no warehouse at {warehouse}. Run python -m etl build.", Exit.MACHINE)
-    try:
-        connection.execute(f"ATTACH '{str(warehouse).replace(chr(39), chr(39) * 2)}' AS whole (READ_ONLY)")
-        (version,) = connection.execute("SELECT contract_version FROM whole.build").fetchall()[0]
-    except (duckdb.Error, IndexError) as error:
-        raise EtlError(f"{warehouse} is not a readable warehouse. Run python -m etl build.", Exit.MACHINE) from error
-    if version != contract.contract_version():
-        raise EtlError(f"{warehouse} follows another version of the contract. Run python -m etl build.", Exit.MACHINE)
 
 
 def copy_table(connection: duckdb.DuckDBPyConnection, table: Relation, tables: list[Relation]) -> int:

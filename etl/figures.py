@@ -16,6 +16,7 @@ from etl.declared import name_typed_models
 from etl.languages import language_tag
 from etl.manifest import Correction, Table
 from etl.problems import Problem
+from etl.reading.opened import NUMBER
 from etl.staging import MAX_PROBLEMS_PER_CHECK, apply_corrections, found, read_header, stage
 
 
@@ -30,6 +31,8 @@ class Kind:
 
 
 # Kind, which is the contract table, in the order of loading: what others refer to comes first.
+# How numbers are written, by SQL type.
+WRITTEN = {"DOUBLE": NUMBER.pattern} | dict.fromkeys(("TINYINT", "INTEGER", "BIGINT"), r"-?\d+(\.0+)?")
 KINDS = {
     "language": Kind(),
     "merged_code": Kind(tag_from="variant_tag"),
@@ -156,7 +159,7 @@ def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list
         if column.required:
             problems += found(
                 connection,
-                f"SELECT row, '' FROM staged WHERE {cell} IS NULL",
+                f"SELECT row, '' FROM staged WHERE {cell} IS NULL OR trim({cell}) = ''",
                 [],
                 lambda row, _, c=column: Problem(
                     name, "The cell is empty.", "Give the value, as published.", row, c.name
@@ -166,10 +169,8 @@ def check_values(connection: duckdb.DuckDBPyConnection, name: str, columns: list
         if column.type != "VARCHAR":
             cast = f"TRY_CAST({cell} AS {column.type})"
             misfit = f"{cast} IS NULL"
-            if column.type == "DOUBLE":
-                misfit = f"({misfit} OR NOT isfinite({cast}))"
-            elif column.type in ("INTEGER", "BIGINT"):  # a cast would round
-                misfit = f"({misfit} OR TRY_CAST({cell} AS DOUBLE) != {cast})"
+            if written := WRITTEN.get(column.type):  # a cast would round, and take 1_0 for ten
+                misfit = f"({misfit} OR NOT regexp_full_match({cell}, '{written}'))"
             problems += found(
                 connection,
                 f"SELECT row, {cell} FROM staged WHERE {cell} IS NOT NULL AND {misfit}",

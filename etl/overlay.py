@@ -11,8 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -27,6 +26,7 @@ from etl.figures import load_file
 from etl.manifest import Table
 from etl.own_results import COLUMNS, note_staged, read_results
 from etl.problems import EtlError, Exit, Problem
+from etl.swap import recover, swap
 from etl.tables import write_rows
 
 ABOUT = "about.json"
@@ -70,6 +70,7 @@ def load(file: Path, warehouse: Path, today: date) -> Loaded:
     folder = private_folder(warehouse)
     with alone(overlay_file(warehouse)):
         folder.mkdir(parents=True, exist_ok=True)
+        tidy(folder)
         name = name_for(file.name, warehouse)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".") as parent:
             beside = Path(parent) / name
@@ -78,8 +79,10 @@ def load(file: Path, warehouse: Path, today: date) -> Loaded:
             (beside / ABOUT).write_text(About(file=file.name, loaded=today).model_dump_json(), encoding="utf-8")
             others = [path for path in loaded(warehouse) if path.name != name]
             left_out = build_overlay(warehouse, [*others, beside], new=name)
-            shutil.rmtree(folder / name, ignore_errors=True)
-            beside.rename(folder / name)
+            if (folder / name).exists():
+                swap(folder / name, beside)
+            else:
+                beside.rename(folder / name)
         return Loaded(name, held(warehouse)[name], without_gap(warehouse, name), left_out)
 
 
@@ -90,6 +93,7 @@ def remove(name: str, warehouse: Path) -> dict[str, str]:
         EtlError: nothing is kept under that name; or the others could not be built, and then there is no overlay.
     """
     with alone(overlay_file(warehouse)):
+        tidy(private_folder(warehouse))
         names = [folder.name for folder in loaded(warehouse)]
         if name not in names:
             raise EtlError(f"No results are kept under {name!r}; kept: {', '.join(names) or 'nothing'}.", Exit.USAGE)
@@ -137,6 +141,13 @@ def loaded(warehouse: Path) -> list[Path]:
     folder = private_folder(warehouse)
     inside = folder.iterdir() if folder.is_dir() else ()
     return [path for path in sorted(inside) if path.is_dir() and not path.name.startswith(".")]
+
+
+def tidy(folder: Path) -> None:
+    """Undo what a killed load left: no private copy stays that no command lists."""
+    recover(folder)
+    for leftover in folder.glob(".*"):
+        shutil.rmtree(leftover)
 
 
 def held(warehouse: Path) -> dict[str, int]:
@@ -216,8 +227,10 @@ def build_overlay(warehouse: Path, folders: Sequence[Path], new: str = "") -> di
     beside = overlay.with_name(f"{overlay.name}.building")
     discard(beside)
     try:
-        with duckdb.connect(str(beside)) as connection, attached(connection, warehouse):
+        with duckdb.connect(str(beside)) as connection:
+            contract.attach(connection, warehouse, "published")
             left_out, broken = fill(connection, folders, new)
+            connection.execute("DETACH published")
         if not broken:
             beside.replace(overlay)
             return left_out
@@ -277,28 +290,6 @@ def check(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], new: s
     if new in broken:
         raise EtlError(f"{broken[new][0].file} breaks a check.", Exit.PROBLEMS, broken[new])
     return {source: str(problems[0]) for source, problems in broken.items()}
-
-
-@contextmanager
-def attached(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> Iterator[None]:
-    """The published warehouse as ``published``, read-only.
-
-    Raises:
-        EtlError: there is none, or it follows another contract.
-    """
-    remedy = "Run python -m etl build first."
-    if not warehouse.is_file():
-        raise EtlError(f"There is no warehouse at {warehouse}. {remedy}", Exit.MACHINE)
-    path = str(warehouse).replace("'", "''")
-    try:
-        connection.execute(f"ATTACH '{path}' AS published (READ_ONLY)")
-        version = connection.execute("SELECT contract_version FROM published.build").fetchall()[0][0]
-    except (duckdb.Error, IndexError) as error:
-        raise EtlError(f"{warehouse} is not a readable warehouse. {remedy}", Exit.MACHINE) from error
-    if version != contract.contract_version():
-        raise EtlError(f"{warehouse} follows another version of the contract. {remedy}", Exit.MACHINE)
-    yield
-    connection.execute("DETACH published")
 
 
 def copy_dimensions(connection: duckdb.DuckDBPyConnection) -> None:

@@ -263,7 +263,8 @@ def renew(trial: Path, source: Source, made: Read, bound_pp: float, today: date)
 def settled(made: Read, committed: list[Row], marked: set[str], today: date) -> list[Row]:
     """The rows to write: those that stand already keep the date and edition that they were read under, new ones get today's.
 
-    Scores of one model on one test are of one publication: if one language changes, all get today's, or there would be no gap.
+    What belongs together changes together. Scores of one model on one test are of one publication: if one language had another
+    date, there would be no gap. Rows of one period are of one edition: a language is counted over its scripts within a period.
     """
     open_columns = [column for column in made.columns if column not in marked]
     known: dict[tuple[str | None, ...], list[Row]] = {}
@@ -274,7 +275,11 @@ def settled(made: Read, committed: list[Row], marked: set[str], today: date) -> 
         column for column in open_columns if column not in {*MEASURED, "variant_tag", "language_as_reported"}
     ]
     groups = [
-        tuple(row[column] for column in one_publication) if made.kind == "score" else place
+        tuple(row[column] for column in one_publication)
+        if made.kind == "score"
+        else ()
+        if "period" in marked
+        else place
         for place, row in enumerate(new.rows)
     ]
     stands = [known.get(tuple(row[column] for column in open_columns), []) for row in new.rows]

@@ -23,7 +23,7 @@ def swap(folder: Path, new: Path) -> None:
             old.rename(folder)
         shutil.rmtree(ready, ignore_errors=True)
         raise
-    shutil.rmtree(old)
+    shutil.rmtree(old, ignore_errors=True)  # the new one stands; `recover` takes away what is left
 
 
 def interrupted(figures: Path) -> list[str]:

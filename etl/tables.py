@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.sources import Row
+
+
+class Lines:
+    """A file for ``csv.writer``: lines that come with ``\\r\\n`` end in ``\\n``."""
+
+    def __init__(self, file: TextIO) -> None:
+        self.file = file
+
+    def write(self, line: str) -> None:
+        """One line, which the writer hands over whole."""
+        self.file.write(line.removesuffix("\r\n") + "\n")
 
 
 def write_rows(path: Path, columns: tuple[str, ...], rows: list[Row]) -> None:
@@ -18,7 +30,8 @@ def write_rows(path: Path, columns: tuple[str, ...], rows: list[Row]) -> None:
         pq.write_table(pa.table(cells), path, compression="zstd", compression_level=19)
         return
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        # With "\n" alone Python 3.11 leaves a carriage return in a cell without quotes, and no reader takes it for a cell.
+        writer = csv.writer(Lines(file), lineterminator="\r\n")
         writer.writerow(columns)
         writer.writerows([row[column] or "" for column in columns] for row in rows)
 

@@ -29,7 +29,7 @@ from etl.contract import FIGURES, ROOT, WAREHOUSE
 from etl.figures import load_file
 from etl.languages import language_tag
 from etl.manifest import Table
-from etl.overlay import attached, copy_dimensions
+from etl.overlay import copy_dimensions
 
 RAW = Path(os.environ.get("RAW_FILES", ROOT.parent / "shared" / "raw"))
 
@@ -69,8 +69,8 @@ def fresh_contract(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """An empty contract in memory, with what scores refer to."""
     connection = duckdb.connect()
     contract.create_tables(connection)
-    with attached(connection, warehouse):
-        copy_dimensions(connection)
+    contract.attach(connection, warehouse, "published")
+    copy_dimensions(connection)
     return connection
 
 

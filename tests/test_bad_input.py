@@ -307,8 +307,30 @@ def test_commands_say_what_to_do_about_a_bad_warehouse(tmp_path: Path, command: 
     assert "Traceback" not in ended.stderr
 
 
-def test_a_fraction_of_an_item_is_never_rounded(world: World) -> None:
-    world.scores([score("en", 0.9) | {"n_items": "2.5"}])
+@pytest.mark.parametrize(
+    ("column", "written", "said"),
+    [
+        ("n_items", "2.5", "'2.5' does not fit. Expected a whole number"),
+        ("n_items", "0b11", "'0b11' does not fit. Expected a whole number"),
+        ("value", "0_5", "'0_5' does not fit. Expected a number"),
+        ("value", "inf", "'inf' does not fit. Expected a number"),
+        ("published", "2026-13", "'2026-13' is not a date"),
+        ("published", "2026-02-30", "'2026-02-30' is not a date"),
+        ("condition", "  ", "The cell is empty"),
+    ],
+)
+def test_what_a_cast_would_bend_is_refused(world: World, column: str, written: str, said: str) -> None:
+    world.scores([score("en", 0.9) | {column: written}])
     with pytest.raises(EtlError) as failure:
         build(world.figures, world.warehouse)
-    assert "'2.5' does not fit. Expected a whole number" in str(failure.value.problems[0])
+    assert any(said in str(problem) for problem in failure.value.problems)
+
+
+def test_a_class_is_never_rounded(world: World) -> None:
+    rows = [
+        {"language_tag": "yo", "resource_class": "2.6", "name_in_source": "yoruba", "mapping": "", "locator": "row 1"}
+    ]
+    world.source("classes", {"classes.csv": ("resource_class", rows)})
+    with pytest.raises(EtlError) as failure:
+        build(world.figures, world.warehouse)
+    assert any("'2.6' does not fit. Expected a whole number" in str(problem) for problem in failure.value.problems)

@@ -55,11 +55,30 @@ def test_a_score_stays_the_same_score_when_only_what_is_said_about_it_changes(co
     assert (change.added, change.removed, change.changed, change.largest, change.hold) == (0, 0, 1, None, [])
 
 
-@pytest.mark.parametrize("column", ["unit", "condition", "published", "model_id"])
+@pytest.mark.parametrize("column", ["condition", "published", "model_id"])
 def test_a_score_under_another_name_is_another_score(column: str) -> None:
     change = compare("f.csv", "score", scores(("yo", "0.5")), scores(("yo", "0.5"), **{column: "percent"}), 5)
     assert (change.added, change.removed, change.changed) == (1, 1, 0)
     assert change.hold == ["f.csv: 1 of 1 rows would go"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "moved", "held"),
+    [("percent", "50", None, False), ("percent", "0.5", -49.5, True), ("points", "0.5", -49.5, True)],
+)
+def test_a_score_in_another_unit_is_the_same_score(unit: str, value: str, moved: float | None, held: bool) -> None:
+    change = compare("f.csv", "score", scores(("yo", "0.5"), unit="share"), scores(("yo", value), unit=unit), 5)
+    assert (change.added, change.removed, change.changed) == (0, 0, 1)
+    assert (change.largest and change.largest.moved) == moved
+    assert bool(change.hold) == held
+
+
+def test_a_period_that_would_go_whole_is_held_however_few_its_rows() -> None:
+    columns = ("variant_tag", "indicator_id", "period", "value")
+    many: list[Row] = [dict(zip(columns, (f"x{n}", "i", "2025", "1"), strict=True)) for n in range(20)]
+    one: list[Row] = [dict(zip(columns, ("yo", "i", "2024", "1"), strict=True))]
+    change = compare("f.csv", "resource_indicator", (columns, many + one), (columns, many), 5)
+    assert change.hold == ["f.csv: every row of 2024 would go"]
 
 
 def test_a_column_that_comes_empty_changes_nothing() -> None:

@@ -54,6 +54,16 @@ def test_another_package_s_folder_is_refused_and_an_empty_one_taken(built: Path,
         export(folder, built)
 
 
+def test_what_stands_where_an_export_is_written_stays(built: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "out.writing" / "old" / "mine.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    ended = etl("export", str(tmp_path / "out"), "--warehouse", str(built))
+    assert ended.returncode == Exit.USAGE
+    assert "out.writing stands where an export is written" in ended.stderr
+    assert mine.read_text() == "mine"
+
+
 @pytest.mark.parametrize("place", ["file", "file/out"])
 def test_a_file_in_the_way_is_named(built: Path, tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_text("mine")
@@ -82,6 +92,7 @@ def test_what_a_killed_export_left_is_mended(built: Path, tmp_path: Path) -> Non
     before = contents(tmp_path / "out")
     workspace = tmp_path / "out.writing"
     (workspace / "new" / "tables").mkdir(parents=True)
+    (workspace / "lock").touch()
     (tmp_path / "out").rename(workspace / "old")  # killed between the two renames
     with pytest.raises(EtlError, match="no warehouse"):
         export(tmp_path / "out", tmp_path / "absent.duckdb")

@@ -79,6 +79,7 @@ def test_the_client_names_the_project_and_no_more(server: Server, into: Path) ->
     get(server.at("/f", upstream.body(GOOD)), into)
     headers = server.asked("/f")[0].headers
     assert headers["User-Agent"] == "language-gap-dashboard"
+    assert headers["Accept-Encoding"] == "gzip"
     assert set(headers) == {"Host", "Accept", "Accept-Encoding", "Connection", "User-Agent"}
 
 
@@ -109,6 +110,7 @@ HOSTILE: dict[str, tuple[Behaviour, str]] = {
     "to no address": (upstream.redirect("http://[::1/f"), "Invalid URL in location header"),
     "zeros without end": (upstream.zeros(), "is larger than 1,048,576 bytes"),
     "gzip without end": (upstream.bomb(), "is larger than 1,048,576 bytes"),
+    "gzip of nothing without end": (upstream.hollow(), "is larger than 1,048,576 bytes"),
     "announced too big": (upstream.body(b"", Content_Length=10**10), "is larger than 1,048,576 bytes"),
     "nothing": (upstream.body(b""), "answers with nothing"),
     "no HTTP": (upstream.raw(b"SSH-2.0-OpenSSH_9.6\r\n"), "sent no whole and valid answer"),

@@ -119,6 +119,23 @@ def test_rows_without_a_date_of_their_own_get_the_day_on_which_one_of_them_chang
     build(place.world.figures, place.world.warehouse)
 
 
+def test_rows_of_one_period_change_together() -> None:
+    columns = ("variant_tag", "indicator_id", "period", "value")
+
+    def made(deva: str) -> Read:
+        values = {"sd-Arab": "165", "sd-Deva": deva, "yo": "7"}
+        rows: list[Row] = [
+            dict(zip(columns, (tag, "words", PUBLISHED, value), strict=True)) for tag, value in values.items()
+        ]
+        return Read("words.csv", "resource_indicator", columns, rows)
+
+    (committed,) = stamped([made("3")], "2025", "v1")
+    for deva, period in (("3", "2025"), ("4", "2026-03-04")):
+        rows = settled(made(deva), committed.rows, marked_columns(made(deva)), TODAY)
+        # A language is counted over its scripts: one script alone in a newer period would be all of it.
+        assert {row["period"] for row in rows} == {period}
+
+
 def test_a_model_that_changed_gets_today_s_date_in_every_language_and_another_keeps_its_own() -> None:
     columns = ("model_id", "variant_tag", "value", "published", "locator")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -208,6 +210,7 @@ def test_ctrl_c_in_a_rename_leaves_everything_as_it_was(
 KILLED = """
 import os, sys
 from pathlib import Path
+from typing import Any
 from etl import swap
 real, calls = {what}, []
 def killed(*arguments, **named):
@@ -243,6 +246,33 @@ def test_a_swap_that_is_killed_is_recovered_at_the_next_start(
     assert outcome.status == "unchanged"
     assert ("An interrupted refresh was undone" in outcome.reason) == ((what, step) == ("Path.rename", 2))
     assert place.snapshot() == (before if comes_back == "old" else after)
+
+
+def test_a_host_that_is_declared_may_be_where_a_publisher_sends_readers(place: Place) -> None:
+    elsewhere = place.url.replace("127.0.0.1", "localhost").replace("results.json", "moved.json")
+    place.server.at("/moved.json", upstream.body(results(TAGS)))
+    place.server.at("/results.json", upstream.redirect(elsewhere))
+    assert "add it to redirect_hosts in source.toml" in place.run().reason
+    toml = place.world.figures / "exams" / "source.toml"
+    toml.write_text(toml.read_text().replace('reader = "tiny"', 'reader = "tiny"\nredirect_hosts = ["localhost"]'))
+    assert place.run().status == "unchanged"
+
+
+def test_a_refresh_that_cannot_clear_the_old_folder_has_taken_the_new_one(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.rmtree
+
+    def refused(path: Path, ignore_errors: bool = False, **named: Any) -> None:
+        if str(path).endswith(".old") and not ignore_errors:
+            raise PermissionError(13, "Permission denied", str(path))
+        if not str(path).endswith(".old"):
+            real(path, ignore_errors, **named)
+
+    monkeypatch.setattr(shutil, "rmtree", refused)
+    place.publish(TAGS | {"yo": "0.61"})
+    assert place.run().status == "changed"
+    assert place.values()["yo"] == "0.61"
 
 
 def test_a_build_does_not_see_what_a_killed_refresh_left(place: Place) -> None:

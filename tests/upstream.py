@@ -196,6 +196,20 @@ def bomb() -> Behaviour:
     return behave
 
 
+def hollow() -> Behaviour:
+    """Gzip without end that unfolds to nothing."""
+    press = zlib.compressobj(9, zlib.DEFLATED, 31)
+    start = press.compress(b"x") + press.flush(zlib.Z_FULL_FLUSH)
+    empty = b"\x00\x00\x00\xff\xff" * 10_000  # stored blocks of no bytes
+
+    def behave(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + start)
+        while not handler.server.closing.is_set():
+            handler.wfile.write(empty)
+
+    return behave
+
+
 def raw(content: bytes) -> Behaviour:
     """These very bytes, then the connection ends."""
     return lambda handler: handler.wfile.write(content)

@@ -15,7 +15,7 @@ CREATE TABLE score (
   n_items INTEGER CHECK (n_items > 0),
   standard_error DOUBLE CHECK (standard_error > 0),
   margin DOUBLE CHECK (margin >= 0),
-  published VARCHAR NOT NULL CHECK (regexp_full_match(published, '\d{4}(-\d{2}(-\d{2})?)?')),
+  published VARCHAR NOT NULL CHECK (regexp_full_match(published, '\d{4}(-\d{2}(-\d{2})?)?') AND TRY_CAST(published || right('-01-01', 10 - length(published)) AS DATE) IS NOT NULL),
   locator VARCHAR NOT NULL,
   file VARCHAR NOT NULL,
   source_id VARCHAR NOT NULL REFERENCES source,

@@ -330,13 +330,13 @@ CREATE TABLE model (
   model_id VARCHAR PRIMARY KEY,
   name VARCHAR NOT NULL,
   developer VARCHAR,
-  released VARCHAR CHECK (regexp_full_match(released, '\d{4}(-\d{2}(-\d{2})?)?')),
+  released VARCHAR CHECK (released IS NULL OR (regexp_full_match(released, '\d{4}(-\d{2}(-\d{2})?)?') AND TRY_CAST(released || right('-01-01', 10 - length(released)) AS DATE) IS NOT NULL)),
   released_from VARCHAR,
   open_weights BOOLEAN,
   source_id VARCHAR NOT NULL REFERENCES source,
   CHECK ((released IS NULL) = (released_from IS NULL))
 );
-COMMENT ON TABLE model IS 'A model that was tested, or people where their agreement is measured. Grain: model. Sources that name the same model give it the same code; the first in order of the sources says what it is called.';
+COMMENT ON TABLE model IS 'A model that was tested, or people where their agreement is measured. Grain: model. Sources that name the same model give it the same code; the first says what it is called, in order of the sources, those that declare it in source.toml before those that list it in a file.';
 COMMENT ON COLUMN model.model_id IS 'Code of the model.';
 COMMENT ON COLUMN model.name IS 'Name as published.';
 COMMENT ON COLUMN model.developer IS 'Who made it, as published.';
