@@ -76,7 +76,7 @@ def test_the_report_for_scripts_is_json_and_nothing_else(place: Place) -> None:
     assert set(change) == {"file", "kind", "rows", "added", "removed", "changed", "largest", "hold"}
     assert (change["rows"], change["added"], change["removed"], change["changed"]) == (3, 0, 0, 1)
     assert change["largest"] == {
-        "row": "exam, all, default_prompt, m, yo, yo, accuracy, share, 2024",
+        "row": "exam, all, default_prompt, m, yo, yo, accuracy, 2024",
         "before": "0.60",
         "after": "0.30",
         "unit": "share",
