@@ -1,4 +1,4 @@
-"""The command line: ``python -m etl build | check | status | refresh | load | export``."""
+"""The command line: ``python -m etl build | check | status | claims | explain | refresh | load | export``."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from rich.table import Table
 from etl import contract, overlay
 from etl.build import build as build_warehouse
 from etl.build import hash_input
+from etl.commands_explain import claims, explain, opened
 from etl.commands_export import export
 from etl.commands_refresh import refresh
 from etl.problems import EtlError, Exit
@@ -190,17 +191,10 @@ def warn_left_out(left_out: dict[str, str]) -> None:
         err.print(f"[yellow]{escape(words)}[/]", soft_wrap=True, highlight=False)
 
 
+app.command()(told()(claims))
+app.command()(told()(explain))
 app.command()(refresh)
 app.command()(told()(export))
-
-
-@contextmanager
-def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse, read-only, if it is there, whole, and of this contract."""
-    with duckdb.connect() as connection:
-        contract.attach(connection, warehouse, "whole")
-        connection.execute("USE whole")
-        yield connection
 
 
 def one_row(connection: duckdb.DuckDBPyConnection, view: str) -> dict[str, int]:

@@ -11,7 +11,9 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from etl import contract
+from etl.claims import state_claims
 from etl.declared import insert_benchmarks, insert_models, insert_sources, name_models
+from etl.estimates import estimate
 from etl.figures import KINDS, load_file
 from etl.manifest import Source, Table, read_source
 from etl.problems import EtlError, Exit, Problem, stop_on
@@ -130,8 +132,7 @@ def fill(connection: duckdb.DuckDBPyConnection, figures: Path, input_hash: str, 
     insert_sources(connection, sources)
     load_figures(connection, figures, sources, progress)
     content_hash = hash_content(connection)
-    progress("views", 0, 1)
-    contract.create_views(connection)
+    work_out(connection, progress)
     connection.execute(
         "INSERT INTO build SELECT ?, ?, ?, max(retrieved) FROM source",
         [contract.contract_version(), input_hash, content_hash],
@@ -143,6 +144,15 @@ def fill(connection: duckdb.DuckDBPyConnection, figures: Path, input_hash: str, 
         ]
         raise EtlError("The figures break a check.", Exit.PROBLEMS, problems)
     return content_hash
+
+
+def work_out(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda *_: None) -> None:
+    """Everything that follows from the tables: views, estimates, what rests on both, and the claims."""
+    progress("views", 0, 1)
+    contract.create_views(connection, "views")
+    estimate(connection, progress)
+    contract.create_views(connection, "conclusions")
+    state_claims(connection, progress)
 
 
 def read_sources(folders: list[Path]) -> dict[str, Source]:

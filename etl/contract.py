@@ -13,6 +13,8 @@ from etl.problems import EtlError, Exit
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACT = ROOT / "data" / "contract"
 FIGURES = ROOT / "data" / "figures"
+FIELDS = ("grain", "unit", "sign", "method", "formula", "not for", "kept")  # of the comment above a view
+ESTIMATES = "estimates.sql"
 KEPT = "-- kept: "  # in the head of a view that the build works out once
 WAREHOUSE = ROOT / "data" / "warehouse.duckdb"
 
@@ -32,28 +34,65 @@ def contract_version() -> str:
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the empty tables and fill the closed lists."""
-    for name in ("schema.sql", "facts.sql", "vocabulary.sql", "macros.sql"):
+    """Create the empty tables, also of the estimates, and fill the closed lists."""
+    for name in ("schema.sql", "facts.sql", "vocabulary.sql", "macros.sql", ESTIMATES):
         run(connection, CONTRACT / name)
+    define(connection, (CONTRACT / ESTIMATES).read_text(encoding="utf-8"), kept=True)
 
 
-def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the metrics, in the order of their file names. Those that say so are worked out now and kept as tables:
-    readers of a hundred thousand scores would else wait for them at every question."""
+def estimated_tables() -> set[str]:
+    """Names of the tables that no file of figures fills: what is worked out from the views."""
+    return set(re.findall(r"^CREATE TABLE (\w+)", (CONTRACT / ESTIMATES).read_text(encoding="utf-8"), flags=re.M))
+
+
+def create_views(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    """Create the metrics of one folder of the contract, in the order of their file names: ``views`` rest on what was published,
+    ``conclusions`` on estimates too. Those that say so are worked out now and kept as tables: readers of a hundred thousand
+    scores would else wait for them at every question."""
     # DuckDB 2.0.0 cannot plan a filter that its statistics know to be false for every row ("did not return a
     # BoundFunctionExpression"): figures of which none are parallel would have no views.
     connection.execute("SET disabled_optimizers = 'statistics_propagation'")
-    connection.execute("DELETE FROM definition")
-    for file in sorted((CONTRACT / "views").glob("*.sql")):
+    for file in view_files(folder):
         text = file.read_text(encoding="utf-8")
-        kept = KEPT in text
-        if kept:
-            run(connection, file, re.sub(r"^(CREATE|COMMENT ON) VIEW", r"\1 TABLE", text, flags=re.MULTILINE))
-        else:
-            run(connection, file, text)
-        for relation in re.findall(r"^CREATE VIEW (\w+)", text, flags=re.MULTILINE):
-            connection.execute("INSERT INTO definition VALUES (?, ?, ?)", [relation, kept, text])
+        run(
+            connection,
+            file,
+            re.sub(r"^(CREATE|COMMENT ON) VIEW", r"\1 TABLE", text, flags=re.M) if KEPT in text else text,
+        )
+        define(connection, text, kept=KEPT in text)
     connection.execute("RESET disabled_optimizers")
+
+
+def define(connection: duckdb.DuckDBPyConnection, text: str, *, kept: bool) -> None:
+    """Note how the relations of a file of the contract are worked out."""
+    for name, head in definitions(text):
+        connection.execute(
+            "INSERT INTO definition VALUES ($relation, $kept, $statement, $grain, $unit, $sign, $method, $formula, $not_for, $sql)",
+            {"relation": name, "kept": kept, "sql": text, "formula": None, "not_for": None} | head,
+        )
+
+
+def view_files(folder: str) -> list[Path]:
+    """The files of one folder of views, in their order."""
+    return sorted((CONTRACT / folder).glob("*.sql"))
+
+
+def definitions(text: str) -> list[tuple[str, dict[str, str]]]:
+    """The relations of a file that have such a comment above them: name, and what the comment above it says (``statement``, ``grain``, ``unit``, ``sign``, ``method``,
+    and ``formula`` and ``not_for`` where it is a metric)."""
+    found = []
+    for comment, name in re.findall(r"((?:^--.*\n)+)CREATE (?:VIEW|TABLE) (\w+)", text, flags=re.M):
+        head, key = {"statement": ""}, "statement"
+        for line in comment.replace("-- ", "").splitlines():
+            field, colon, words = line.partition(": ")
+            if colon and field in FIELDS:
+                key = field.replace(" ", "_")
+                head[key] = words.strip()
+            else:
+                head[key] = f"{head[key]} {line.strip()}".strip()
+        head.pop("kept", None)
+        found.append((name, head))
+    return found
 
 
 def attach(connection: duckdb.DuckDBPyConnection, warehouse: Path, name: str) -> None:

@@ -62,7 +62,10 @@ def insert_benchmarks(connection: duckdb.DuckDBPyConnection, sources: dict[str, 
         return problems
     for source_id, source in sources.items():
         for benchmark in source.benchmark:
-            values = benchmark.model_dump(exclude={"caveats"}) | {"source_id": source_id}
+            values = benchmark.model_dump(exclude={"caveats"}) | {
+                "source_id": source_id,
+                "item_set": benchmark.item_set or benchmark.benchmark_id,
+            }
             places = ", ".join("?" * len(values))
             connection.execute(f"INSERT INTO benchmark ({', '.join(values)}) VALUES ({places})", list(values.values()))
             for caveat in benchmark.caveats:

@@ -17,6 +17,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from etl import contract
+from etl.build import work_out
 from etl.describe import (
     DOCUMENTS,
     FORMULA,
@@ -186,12 +187,13 @@ def copy(connection: duckdb.DuckDBPyConnection) -> int:
     Returns how many rows of other sources had to stay behind because they name something left out.
     """
     contract.create_tables(connection)
-    tables = relations(connection)
+    estimated = contract.estimated_tables()
+    tables = [table for table in relations(connection) if table.name not in estimated]
     for table in reversed(tables):  # the closed lists too come from the warehouse
         connection.execute(f'DELETE FROM "{table.name}"')
     connection.execute("CREATE TEMP TABLE withheld AS SELECT source_id FROM whole.source WHERE redistribution = 'no'")
     orphans = sum(copy_table(connection, table, tables) for table in tables)
-    contract.create_views(connection)
+    work_out(connection)
     return orphans
 
 

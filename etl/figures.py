@@ -47,6 +47,7 @@ KINDS = {
     "language_territory": Kind(row_id="row_id", tag_from="variant_tag"),
     "model": Kind(shared=True),
     "score": Kind(row_id="score_id", tag_from="variant_tag", names_file=True),
+    "item_result": Kind(row_id="row_id", tag_from="variant_tag"),
     "resource_indicator": Kind(row_id="row_id", tag_from="variant_tag"),
     "publication_count": Kind(row_id="row_id", tag_from="language_code"),
     "paper": Kind(),

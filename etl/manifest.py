@@ -69,6 +69,7 @@ class Benchmark(Declared):
     name: Text
     dimension: Text
     task: Text
+    item_set: Text | None = None  # its own id where no other benchmark asks the same items
     parallel: bool
     parallel_reason: Text
     reference_tag: Text | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from etl.build import build
-from etl.contract import FIGURES, ROOT
+from etl.contract import ROOT
 from etl.problems import EtlError, Exit
 from tests.worlds import World, score, unusable
 
@@ -261,11 +262,10 @@ def test_two_builds_do_not_run_at_once(world: World) -> None:
     assert "Another build" in ended.stderr
 
 
-def test_a_build_killed_half_way_leaves_the_last_good_one(tmp_path: Path) -> None:
-    warehouse = tmp_path / "warehouse.duckdb"
-    build(FIGURES, warehouse)
+def test_a_build_killed_half_way_leaves_the_last_good_one(world: World, warehouse: Path, tmp_path: Path) -> None:
+    warehouse = Path(shutil.copy(warehouse, tmp_path / "whole.duckdb"))
     before = warehouse.read_bytes()
-    beside = warehouse.with_name("warehouse.duckdb.building")
+    beside = warehouse.with_name("whole.duckdb.building")
     running = subprocess.Popen(
         [sys.executable, "-m", "etl", "build", "--force", "--warehouse", str(warehouse)],
         cwd=ROOT,
@@ -277,13 +277,12 @@ def test_a_build_killed_half_way_leaves_the_last_good_one(tmp_path: Path) -> Non
     assert running.wait() == -signal.SIGKILL
     assert warehouse.read_bytes() == before
     assert beside.exists()  # it really was half-way
-    build(FIGURES, warehouse, force=True)
+    build(world.figures, warehouse, force=True)
     assert not beside.exists()
 
 
-def test_a_full_disk_leaves_the_last_good_one(tmp_path: Path) -> None:
-    warehouse = tmp_path / "warehouse.duckdb"
-    build(FIGURES, warehouse)
+def test_a_full_disk_leaves_the_last_good_one(warehouse: Path, tmp_path: Path) -> None:
+    warehouse = Path(shutil.copy(warehouse, tmp_path / "whole.duckdb"))
     before = warehouse.read_bytes()
     limited = f"import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, ({2**20}, {2**20}))"
     ended = subprocess.run(

@@ -53,6 +53,7 @@ def show_language(page: Reader, row: pd.Series) -> None:
     wanted = trusted(page) if "measured" in (row["capability_state"], row["safety_state"]) else {}
     for dimension in ("capability", "safety"):
         show_dimension(page, row, dimension, name, wanted)
+        show_grade(page, tag, dimension)
     show_private(page, tag, name)
     st.subheader(text("language.research"), anchor="research")
     st.markdown(
@@ -156,6 +157,19 @@ def show_dimension(
         st.info(why_no_gap(page, row["language_tag"], dimension, name))
         return
     panel(page, profile_charts.language_gaps(gaps, text, dimension=dimension, name=name), key=dimension)
+
+
+def show_grade(page: Reader, tag: str, dimension: str) -> None:
+    """How good the evidence is, and what a better grade would need; nothing where no test applies."""
+    text = page.text
+    row = page.store.view("evidence_grade", language_tag=tag, dimension=dimension).iloc[0]
+    if row["state"] == "not_applicable":
+        return
+    if row["grade"] == "A":
+        reason = text("grade.A")
+    else:
+        reason = text("grade.failing", reasons=text.series(text(f"failing.{code}") for code in row["failing"]))
+    st.markdown(text(f"language.grade.{dimension}", grade=row["grade"], reason=reason))
 
 
 def why_no_gap(page: Reader, tag: str, dimension: str, name: str) -> str:

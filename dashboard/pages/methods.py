@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.claims import claims_of
 from dashboard.controls import warnings
+from dashboard.meaning import show_claims, show_meaning
 from dashboard.panel import correction_words, licence_words
 from dashboard.reader import Reader, reader
 from dashboard.text import Text
@@ -93,6 +95,13 @@ st.title(text("page.methods.title"))
 st.markdown(text("page.methods.lead"))
 st.header(text("page.methods.rules"), anchor="rules")
 st.markdown("\n".join(f"{number}. {text(f'rule.{number}')}" for number in range(1, 10)))
+st.header(text("page.methods.meaning"), anchor="meaning")
+st.markdown(text("page.methods.meaning_lead"))
+claims = claims_of(page.store, text)
+show_meaning(page, claims)
+st.header(text("page.methods.claims"), anchor="claims")
+st.markdown(text("page.methods.claims_lead"))
+show_claims(text, claims)
 st.header(text("page.methods.sources"), anchor="sources")
 st.markdown(text("page.methods.sources_lead"))
 for _, row in page.store.view("source_status", order="-n_scores,source_id").iterrows():

@@ -46,6 +46,39 @@ COMMENT ON COLUMN score.locator IS 'Table, page, file or commit where the number
 COMMENT ON COLUMN score.file IS 'The committed file of figures.';
 COMMENT ON COLUMN score.source_id IS 'Where the row comes from.';
 
+CREATE TABLE item_result (
+  row_id VARCHAR PRIMARY KEY,
+  benchmark_id VARCHAR NOT NULL REFERENCES benchmark,
+  subset VARCHAR NOT NULL,
+  condition VARCHAR NOT NULL REFERENCES condition,
+  model_id VARCHAR NOT NULL REFERENCES model,
+  language_tag VARCHAR NOT NULL REFERENCES language,
+  variant_tag VARCHAR NOT NULL,
+  metric_id VARCHAR NOT NULL REFERENCES metric,
+  item_id VARCHAR NOT NULL,
+  item_group VARCHAR,
+  value DOUBLE NOT NULL CHECK (value BETWEEN 0 AND 1),
+  published VARCHAR NOT NULL CHECK (regexp_full_match(published, '\d{4}(-\d{2}(-\d{2})?)?')),
+  locator VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source,
+  UNIQUE (source_id, published, benchmark_id, subset, condition, model_id, variant_tag, metric_id, item_id)
+);
+COMMENT ON TABLE item_result IS 'The result of one item, where somebody publishes results item by item: then gaps get the narrower paired interval. Grain: score x item.';
+COMMENT ON COLUMN item_result.row_id IS 'Source, file and row, the header being row 1.';
+COMMENT ON COLUMN item_result.benchmark_id IS 'The benchmark.';
+COMMENT ON COLUMN item_result.subset IS 'Part of the benchmark, as in score.';
+COMMENT ON COLUMN item_result.condition IS 'How the model was asked, as in score.';
+COMMENT ON COLUMN item_result.model_id IS 'The model.';
+COMMENT ON COLUMN item_result.language_tag IS 'The language.';
+COMMENT ON COLUMN item_result.variant_tag IS 'The language with the script or region that was tested.';
+COMMENT ON COLUMN item_result.metric_id IS 'What was counted, as in score.';
+COMMENT ON COLUMN item_result.item_id IS 'The item; the same in every language.';
+COMMENT ON COLUMN item_result.item_group IS 'What the item shares with others (a passage, a picture), where items come in groups.';
+COMMENT ON COLUMN item_result.value IS 'What the item scored, 0 to 1.';
+COMMENT ON COLUMN item_result.published IS 'Date of this publication, as in score.';
+COMMENT ON COLUMN item_result.locator IS 'Place in the source.';
+COMMENT ON COLUMN item_result.source_id IS 'Where the row comes from.';
+
 CREATE TABLE publication_count (
   row_id VARCHAR PRIMARY KEY,
   series publication_series NOT NULL,
@@ -199,9 +232,23 @@ COMMENT ON COLUMN build.as_of IS 'The data''s date: the newest date on which a s
 CREATE TABLE definition (
   relation VARCHAR PRIMARY KEY,
   kept BOOLEAN NOT NULL,
+  statement VARCHAR NOT NULL,
+  grain VARCHAR NOT NULL,
+  unit VARCHAR NOT NULL,
+  sign VARCHAR NOT NULL,
+  method VARCHAR NOT NULL,
+  formula VARCHAR,
+  not_for VARCHAR,
   sql VARCHAR NOT NULL
 );
 COMMENT ON TABLE definition IS 'How each view is worked out. Grain: view.';
 COMMENT ON COLUMN definition.relation IS 'Name of the view.';
 COMMENT ON COLUMN definition.kept IS 'Whether the build works it out once and keeps the result.';
-COMMENT ON COLUMN definition.sql IS 'The SQL text of the contract, with its grain, unit, sign and method.';
+COMMENT ON COLUMN definition.statement IS 'What it says, in one line.';
+COMMENT ON COLUMN definition.grain IS 'What one row is.';
+COMMENT ON COLUMN definition.unit IS 'Unit of its numbers.';
+COMMENT ON COLUMN definition.sign IS 'Which way is better or worse.';
+COMMENT ON COLUMN definition.method IS 'How it is worked out.';
+COMMENT ON COLUMN definition.formula IS 'The same as a formula, in TeX, for the metrics.';
+COMMENT ON COLUMN definition.not_for IS 'When not to use it, for the metrics.';
+COMMENT ON COLUMN definition.sql IS 'The SQL text of the contract.';

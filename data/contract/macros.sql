@@ -25,3 +25,10 @@ CREATE MACRO poisson_low(x) AS
   CASE WHEN x = 0 THEN 0.0 ELSE x * (1 - 1.0 / (9 * x) - 1.959963984540054 / (3 * sqrt(x))) ** 3 END;
 CREATE MACRO poisson_high(x) AS
   (x + 1) * (1 - 1.0 / (9 * (x + 1)) + 1.959963984540054 / (3 * sqrt(x + 1))) ** 3;
+
+-- A limit by its code.
+CREATE MACRO limit_of(code) AS (SELECT value FROM threshold WHERE threshold_id = code);
+
+-- Items per language for a gap between two shares near p to be known to within half_width either way, 95%: n = 2 p (1 - p) (z / h)^2,
+-- the normal interval of a difference of two independent proportions solved for n, with z = 1.96.
+CREATE MACRO items_needed(p, half_width) AS CAST(ceil(2 * p * (1 - p) * (1.96 / half_width) ** 2) AS BIGINT);

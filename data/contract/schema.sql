@@ -22,6 +22,18 @@ CREATE TYPE indicator_aggregate AS ENUM ('sum', 'max');
 
 -- Dimensions ---------------------------------------------------------------------------------
 
+CREATE TABLE threshold (
+  threshold_id VARCHAR PRIMARY KEY,
+  value DOUBLE NOT NULL,
+  unit VARCHAR NOT NULL,
+  statement VARCHAR NOT NULL
+);
+COMMENT ON TABLE threshold IS 'Every limit at which a judgement turns, in one place. They are editorial: chosen by people, before looking at results. Grain: limit.';
+COMMENT ON COLUMN threshold.threshold_id IS 'Code of the limit.';
+COMMENT ON COLUMN threshold.value IS 'The limit.';
+COMMENT ON COLUMN threshold.unit IS 'Its unit.';
+COMMENT ON COLUMN threshold.statement IS 'What turns at it.';
+
 CREATE TABLE source (
   source_id VARCHAR PRIMARY KEY,
   title VARCHAR NOT NULL,
@@ -291,6 +303,7 @@ CREATE TABLE benchmark (
   name VARCHAR NOT NULL,
   dimension dimension NOT NULL,
   task VARCHAR NOT NULL,
+  item_set VARCHAR NOT NULL,
   parallel BOOLEAN NOT NULL,
   parallel_reason VARCHAR NOT NULL,
   reference_tag VARCHAR,
@@ -307,6 +320,7 @@ COMMENT ON COLUMN benchmark.benchmark_id IS 'Code of the benchmark.';
 COMMENT ON COLUMN benchmark.name IS 'Name as published.';
 COMMENT ON COLUMN benchmark.dimension IS 'What it is about: capability or safety of models that write text, speech, images with text, safeguards that filter text, or judges of answers.';
 COMMENT ON COLUMN benchmark.task IS 'What the model is asked to do.';
+COMMENT ON COLUMN benchmark.item_set IS 'The items that it asks, or the set they were translated or taken from. Benchmarks of one item set are not independent tests.';
 COMMENT ON COLUMN benchmark.parallel IS 'Whether the items are the same in every language; only then is there a gap.';
 COMMENT ON COLUMN benchmark.parallel_reason IS 'Why it is, or is not, declared parallel.';
 COMMENT ON COLUMN benchmark.reference_tag IS 'The language variant that the others are compared with: English in nearly every test, Singlish (en-SG) in one.';

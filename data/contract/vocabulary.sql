@@ -149,3 +149,19 @@ INSERT INTO caveat VALUES
   ('rules_not_readers', 'Papers were selected and labelled by rules over titles and abstracts, not by readers.'),
   ('before_language_models', 'Results from before large language models.'),
   ('languages_spoken_differently', 'Recordings differ from language to language: an error rate depends on them too.');
+
+INSERT INTO threshold VALUES
+  ('grade_items', 100, 'items', 'Items in the language that a test needs to count for a grade from A to C; a smaller test, or one of unknown size, gives D.'),
+  ('grade_a_tests', 3, 'independent tests', 'Tests that grade A needs.'),
+  ('grade_b_tests', 2, 'independent tests', 'Tests that grade B needs.'),
+  ('grade_a_developers', 3, 'developers', 'Developers whose models must have taken the tests for grade A.'),
+  ('grade_a_months', 24, 'months', 'Age that the newest result may have for grade A, from the date of the data.'),
+  ('saturated_share', 0.95, 'share', 'Share of correct answers in the reference language above which a test has little left to say.'),
+  ('large_language', 10000000, 'people', 'Speakers from which a language is called large.'),
+  ('sources_differ', 1.25, 'ratio', 'Ratio of the highest to the lowest count of speakers above which both are shown.'),
+  ('index_tests', 2, 'independent tests', 'Tests that a language needs for an index across benchmarks.'),
+  ('index_items', 100, 'items', 'A test known to have fewer items per language does not enter the index.'),
+  ('index_better', 0.05, 'share', 'Part by which the error of the index must lie below that of every simpler rival; else it is not shown.'),
+  ('trend_months', 12, 'months', 'Span of release dates that a trend needs.'),
+  ('trend_models', 4, 'models', 'Dated models that a trend needs.'),
+  ('worst_off', 0.1, 'share', 'Part of the speakers that are called the worst off.');

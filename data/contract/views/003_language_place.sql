@@ -1,5 +1,8 @@
 -- Family and place of a language.
--- grain: language with a classification. method: its own row; else what all the narrower codes that count under it agree on.
+-- grain: language with a classification.
+-- unit: names; degrees.
+-- sign: none: nothing is better or worse.
+-- method: its own row; else what all the narrower codes that count under it agree on.
 CREATE VIEW language_place AS
 SELECT
   c.language_tag,

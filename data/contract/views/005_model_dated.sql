@@ -1,6 +1,9 @@
 -- When a model came out, as far as the sources say.
--- grain: model. unit: ISO date. method: a stated release date, possibly only its year or month, gives an earliest and a latest day;
--- without one, the first publication that tests the model is the latest day and there is no earliest.
+-- grain: model.
+-- unit: ISO date.
+-- sign: later is newer.
+-- method: a stated release date, possibly only its year or month, gives an earliest and a latest day; without one, the
+--   first publication that tests the model is the latest day and there is no earliest.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW model_dated AS
 WITH said AS (

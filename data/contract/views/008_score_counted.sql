@@ -1,7 +1,9 @@
 -- Every result once, in whatever unit.
--- grain: score. unit: as published. sign: as published (see direction). method: METRICS 1.
--- A measurement printed several times counts once: of its publications, the newest that prints its
--- reference row beside it; the others stay, marked superseded.
+-- grain: score.
+-- unit: as published.
+-- sign: as published (see direction).
+-- method: A measurement printed several times counts once: of its publications, the newest that prints its reference row
+--   beside it; the others stay, marked superseded.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW score_counted AS
 WITH placed AS (

@@ -1,5 +1,11 @@
 -- Every result that is a share, as a share between 0 and 1.
--- grain: score. unit: share 0-1. sign: as published (see direction). method: METRICS 1.
+-- grain: score.
+-- unit: share 0-1.
+-- sign: as published (see direction).
+-- method: Wilson's interval where the share counts items that are each right or wrong.
+-- formula: s = \frac{k}{n}, \qquad a = \frac{s - c}{1 - c}, \qquad \frac{s + \frac{z^2}{2n} \pm z \sqrt{\frac{s(1-s)}{n} + \frac{z^2}{4n^2}}}{1 + \frac{z^2}{n}}
+-- not for: comparing two tests: a share of one test is not a share of another. Comparing languages where the items
+--   differ.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW score_share AS
 WITH shares AS (

@@ -1,7 +1,11 @@
 -- Whether a test can still tell languages apart.
--- grain: benchmark x subset x condition x metric x model x publication. unit: share 0-1. method: METRICS 2, signal.
--- Over languages, the variance of the shares is compared with the variance that sampling alone would give: within sampling
--- error where (k - 1) * observed / sampling is no larger than the upper 5% point of chi-square with k - 1 degrees of freedom.
+-- grain: benchmark x subset x condition x metric x model x publication.
+-- unit: share 0-1.
+-- sign: saturated is a warning, no verdict.
+-- method: Over languages, the variance of the shares is compared with the variance that sampling alone would give:
+--   within sampling error where it is no larger than the upper 5% point of chi-square allows.
+-- formula: s_{ref} > 0.95 \quad\text{or}\quad (k - 1)\, \frac{\operatorname{var}_\ell(s)}{\operatorname{mean}_\ell\, s(1-s)/n} \le \chi^2_{0.95}(k - 1)
+-- not for: saying that a language is well served: a saturated test has nothing left to say.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW benchmark_signal AS
 WITH spread AS (
@@ -19,7 +23,7 @@ WITH spread AS (
 SELECT
   benchmark_id, subset, condition, metric_id, model_id, source_id, published,
   n_variants, reference_share, observed_variance, sampling_variance,
-  coalesce(aspect = 'correct' AND reference_share > 0.95, false)
+  coalesce(aspect = 'correct' AND reference_share > limit_of('saturated_share'), false)
     OR coalesce((n_variants - 1) * observed_variance <= sampling_variance * chi_square_95(n_variants - 1), false) AS saturated
 FROM spread;
 

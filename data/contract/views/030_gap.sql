@@ -1,6 +1,12 @@
 -- How far a language lies behind the reference language, same test, same model.
--- grain: score that counts x its reference row. unit: percentage points. sign: positive = worse for the language. method: METRICS 2.
--- Interval: Newcombe, independent samples. Items are parallel, so it is wider than a paired one would be.
+-- grain: score that counts x its reference row.
+-- unit: percentage points.
+-- sign: positive = worse for the language.
+-- method: Interval: where item results are loaded, paired over items (paired_gap); else Newcombe, independent samples:
+--   items are parallel, so it is wider than a paired one would be.
+-- formula: g = 100\, d\, (s_{ref} - s_\ell), \qquad d = \pm 1; \qquad g \pm: \; \sqrt{(p_1 - l_1)^2 + (u_2 - p_2)^2}, \; \sqrt{(u_1 - p_1)^2 + (p_2 - l_2)^2}
+-- not for: adding up or averaging over tests; judging a language on one model or an old one; tests whose items differ by
+--   language.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW gap AS
 WITH pairs AS (
@@ -26,18 +32,20 @@ WITH pairs AS (
   GROUP BY ALL
 ), measured AS (
   SELECT
-    *,
+    c.*,
     100 * (p1 - p2) AS gap_pp,
-    100 * newcombe_low(p1, n1, p2, n2) AS gap_low_pp,
-    100 * newcombe_high(p1, n1, p2, n2) AS gap_high_pp
-  FROM pairs
+    coalesce(i.gap_low_pp, 100 * newcombe_low(p1, n1, p2, n2)) AS gap_low_pp,
+    coalesce(i.gap_high_pp, 100 * newcombe_high(p1, n1, p2, n2)) AS gap_high_pp,
+    CASE WHEN i.gap_low_pp IS NOT NULL THEN 'paired' WHEN n1 IS NOT NULL AND n2 IS NOT NULL THEN 'independent' END AS interval_method
+  FROM pairs AS c
+  LEFT JOIN paired_gap AS i USING (benchmark_id, subset, condition, metric_id, model_id, variant_tag, source_id, published)
 )
 SELECT
   g.score_id, g.reference_score_id, g.dimension, g.benchmark_id, g.subset, g.condition, g.model_id,
   g.language_tag, g.variant_tag, g.reference_tag, g.macroarea,
   CASE WHEN g.language_tag <> split_part(g.reference_tag, '-', 1) THEN g.resource_class END AS resource_class, g.metric_id, g.aspect, g.direction,
   g.score_share, g.reference_share, x.non_answer_share,
-  g.gap_pp, g.gap_low_pp, g.gap_high_pp,
+  g.gap_pp, g.gap_low_pp, g.gap_high_pp, g.interval_method,
   CASE WHEN g.reference_share > 0 THEN g.score_share / g.reference_share END AS ratio,
   CASE WHEN g.is_proportion THEN ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, -1) END AS ratio_low,
   CASE WHEN g.is_proportion THEN ratio_bound(g.score_share, g.n_items, g.reference_share, g.reference_n_items, 1) END AS ratio_high,
@@ -75,6 +83,7 @@ COMMENT ON COLUMN gap.non_answer_share IS 'Share of invalid or unclear answers i
 COMMENT ON COLUMN gap.gap_pp IS '100 x direction x (reference share - share), in percentage points: positive is worse for the language.';
 COMMENT ON COLUMN gap.gap_low_pp IS 'Lower end of the 95% interval (Newcombe 1998), taking the two samples as independent; too wide rather than too narrow when items are parallel. Empty where the number of items is unknown.';
 COMMENT ON COLUMN gap.gap_high_pp IS 'Upper end of the same interval.';
+COMMENT ON COLUMN gap.interval_method IS 'Paired, from results of single items; or independent, from shares and numbers of items, which is wider; empty where there is no interval.';
 COMMENT ON COLUMN gap.ratio IS 'Share in the language over share in the reference language; for harm, the relative risk. Empty where the reference share is zero.';
 COMMENT ON COLUMN gap.ratio_low IS 'Lower end of the 95% log-normal interval of the ratio; empty where either share is zero.';
 COMMENT ON COLUMN gap.ratio_high IS 'Upper end of the same interval.';

@@ -1,5 +1,8 @@
 -- Verdicts by how much digital text the languages have.
--- grain: benchmark x subset x condition x metric x model x resource class x verdict. unit: language variants. method: METRICS 2.
+-- grain: benchmark x subset x condition x metric x model x resource class x verdict.
+-- unit: language variants.
+-- sign: worse = worse for the language.
+-- method: counts of the verdicts of gap.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW verdict_by_class AS
 SELECT

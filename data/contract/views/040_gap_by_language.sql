@@ -1,6 +1,10 @@
 -- A language on one test, over the models that took it.
--- grain: benchmark x subset x condition x metric x language variant. unit: percentage points. sign: positive = worse. method: METRICS 3.
--- Never a mean of models of different years: a median with its range, and the newest three apart.
+-- grain: benchmark x subset x condition x metric x language variant.
+-- unit: percentage points.
+-- sign: positive = worse for the language.
+-- method: Never a mean of models of different years: a median with its range, and the newest three apart.
+-- formula: \operatorname{median}_m g_m, \qquad [\min_m g_m, \max_m g_m]
+-- not for: comparing languages that different models were tested in.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW gap_by_language AS
 WITH dated AS (

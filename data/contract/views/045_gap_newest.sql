@@ -1,8 +1,10 @@
 -- A language on one test, with the newest models that took it.
--- grain: benchmark x subset x condition x metric x language variant x model. unit: percentage points. sign: positive = worse. method: METRICS 3.
--- Newest: every model that may be, as dates are often known only to the year; never chosen by its result.
--- Only tests in which a general model is asked, not systems trained for the test; a second measurement of the same thing is left out.
--- A model that fails in the reference language shows nothing, and is left out.
+-- grain: benchmark x subset x condition x metric x language variant x model.
+-- unit: percentage points.
+-- sign: positive = worse for the language.
+-- method: Newest: every model that may be, as dates are often known only to the year; never chosen by its result. Only
+--   tests in which a general model is asked, not systems trained for the test; a second measurement of the same
+--   thing is left out. A model that fails in the reference language shows nothing, and is left out.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW gap_newest AS
 SELECT g.*, b.name AS benchmark_name, m.model_name, m.model_date
@@ -37,6 +39,7 @@ COMMENT ON COLUMN gap_newest.non_answer_share IS 'Share of invalid or unclear an
 COMMENT ON COLUMN gap_newest.gap_pp IS '100 x direction x (reference share - share), in percentage points: positive is worse for the language.';
 COMMENT ON COLUMN gap_newest.gap_low_pp IS 'Lower end of the 95% interval (Newcombe 1998), taking the two samples as independent; too wide rather than too narrow when items are parallel. Empty where the number of items is unknown.';
 COMMENT ON COLUMN gap_newest.gap_high_pp IS 'Upper end of the same interval.';
+COMMENT ON COLUMN gap_newest.interval_method IS 'How the interval was worked out, as in gap.';
 COMMENT ON COLUMN gap_newest.ratio IS 'Share in the language over share in the reference language; for harm, the relative risk. Empty where the reference share is zero.';
 COMMENT ON COLUMN gap_newest.ratio_low IS 'Lower end of the 95% log-normal interval of the ratio; empty where either share is zero.';
 COMMENT ON COLUMN gap_newest.ratio_high IS 'Upper end of the same interval.';

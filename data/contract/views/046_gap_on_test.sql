@@ -1,6 +1,9 @@
 -- A language on one test, over the newest models that took it, in one row.
--- grain: benchmark x subset x condition x metric x language variant. unit: percentage points. sign: positive = worse. method: METRICS 3.
--- Of several models the median with the range over models; of one model its gap with the 95% interval. The models are those of gap_newest.
+-- grain: benchmark x subset x condition x metric x language variant.
+-- unit: percentage points.
+-- sign: positive = worse for the language.
+-- method: Of several models the median with the range over models; of one model its gap with the 95% interval. The
+--   models are those of gap_newest.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW gap_on_test AS
 WITH counted AS (

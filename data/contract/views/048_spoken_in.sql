@@ -1,5 +1,8 @@
 -- Where a language is spoken.
--- grain: language x territory. unit: people; percent of the territory's people. method: the largest of any script variant.
+-- grain: language x territory.
+-- unit: people; percent of the territory's people.
+-- sign: none: nothing is better or worse.
+-- method: the largest of any script variant.
 CREATE VIEW spoken_in AS
 SELECT
   language_tag, territory_code,

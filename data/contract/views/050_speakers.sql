@@ -1,6 +1,9 @@
 -- How many people speak a language, with the range between sources.
--- grain: language. unit: people. method: sum over territories of the largest share of any script (CLDR); printed totals of other sources.
--- Speakers of different languages overlap and are never added up.
+-- grain: language.
+-- unit: people.
+-- sign: none: nothing is better or worse.
+-- method: sum over territories of the largest share of any script (CLDR); printed totals of other sources. Speakers of
+--   different languages overlap and are never added up.
 CREATE VIEW speakers AS
 WITH territorial AS (
   SELECT language_tag, CAST(sum(speakers) AS BIGINT) AS speakers, count(*) AS n_territories
@@ -18,7 +21,7 @@ SELECT
   coalesce(t.speakers, p.high) AS speakers,
   least(t.speakers, p.low) AS speakers_low,
   greatest(t.speakers, p.high) AS speakers_high,
-  coalesce(greatest(t.speakers, p.high) > 1.25 * least(t.speakers, p.low), false) AS sources_differ,
+  coalesce(greatest(t.speakers, p.high) > limit_of('sources_differ') * least(t.speakers, p.low), false) AS sources_differ,
   t.n_territories
 FROM territorial AS t
 FULL JOIN printed AS p USING (language_tag);

@@ -1,6 +1,9 @@
 -- The digital resources of a language.
--- grain: language x indicator x source. unit: that of the indicator. method: scripts and regions of a language add up where the indicator
--- counts, of levels the highest stands; then the newest period, but for the shares of the web, which jump between crawls: their median.
+-- grain: language x indicator x source.
+-- unit: that of the indicator.
+-- sign: more is more.
+-- method: scripts and regions of a language add up where the indicator counts, of levels the highest stands; then the
+--   newest period, but for the shares of the web, which jump between crawls: their median.
 CREATE VIEW digital_resource AS
 WITH of_language AS (
   SELECT

@@ -1,19 +1,24 @@
 -- Who has been tested for what.
--- grain: language x dimension, every language. unit: counts. method: METRICS 2 and the honesty rule that missing is not zero.
+-- grain: language x dimension, every language.
+-- unit: counts.
+-- sign: more is better known, not better served.
+-- method: what was never tested is said to be not measured: missing is not zero.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW coverage AS
 WITH dimensions AS (
   SELECT unnest(enum_range(NULL::dimension)) AS dimension
 ), tested AS (
   SELECT
-    language_tag, dimension,
-    count(DISTINCT benchmark_id) AS n_benchmarks,
-    count(DISTINCT benchmark_id) FILTER (WHERE parallel) AS n_parallel_benchmarks,
-    count(DISTINCT model_id) AS n_models,
+    s.language_tag, s.dimension,
+    count(DISTINCT s.benchmark_id) AS n_benchmarks,
+    count(DISTINCT s.benchmark_id) FILTER (WHERE s.parallel) AS n_parallel_benchmarks,
+    count(DISTINCT b.item_set) AS n_tests,
+    count(DISTINCT s.model_id) AS n_models,
     count(*) AS n_scores,
-    max(n_items) AS max_items,
-    max(year) AS newest_year
-  FROM score_counted
+    max(s.n_items) AS max_items,
+    max(s.year) AS newest_year
+  FROM score_counted AS s
+  JOIN benchmark AS b USING (benchmark_id)
   WHERE NOT superseded AND aspect NOT IN ('non_answer', 'complement', 'alternative')
   GROUP BY ALL
 )
@@ -32,6 +37,7 @@ SELECT
   END AS reason,
   coalesce(t.n_benchmarks, 0) AS n_benchmarks,
   coalesce(t.n_parallel_benchmarks, 0) AS n_parallel_benchmarks,
+  coalesce(t.n_tests, 0) AS n_tests,
   coalesce(t.n_models, 0) AS n_models,
   coalesce(t.n_scores, 0) AS n_scores,
   t.max_items, t.newest_year
@@ -48,6 +54,7 @@ COMMENT ON COLUMN coverage.state IS 'Measured, not measured or not applicable.';
 COMMENT ON COLUMN coverage.reason IS 'Why a test is not applicable: the language is signed, or no source counts a speaker.';
 COMMENT ON COLUMN coverage.n_benchmarks IS 'Benchmarks with a score in the language.';
 COMMENT ON COLUMN coverage.n_parallel_benchmarks IS 'Of these, benchmarks whose items are the same in every language.';
+COMMENT ON COLUMN coverage.n_tests IS 'Independent tests: benchmarks that ask the same items count once.';
 COMMENT ON COLUMN coverage.n_models IS 'Models with a score in the language.';
 COMMENT ON COLUMN coverage.n_scores IS 'Scores that count.';
 COMMENT ON COLUMN coverage.max_items IS 'Items of the largest test; empty where nothing was measured.';

@@ -1,5 +1,8 @@
 -- What can be looked at: every test, by how it was asked and what was counted.
--- grain: benchmark x subset x condition x metric. unit: counts.
+-- grain: benchmark x subset x condition x metric.
+-- unit: counts.
+-- sign: none: nothing is better or worse.
+-- method: counts over score_share.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW test AS
 SELECT
@@ -44,7 +47,11 @@ COMMENT ON COLUMN test.first_year IS 'Oldest publication.';
 COMMENT ON COLUMN test.newest_year IS 'Newest publication.';
 COMMENT ON COLUMN test.source_ids IS 'Where the scores come from.';
 
--- grain: test x model. unit: share 0-1. Models of a test, newest first, and whether each can be compared with the reference.
+-- Models of a test, newest first, and whether each can be compared with the reference.
+-- grain: test x model.
+-- unit: counts.
+-- sign: none: nothing is better or worse.
+-- method: counts over score_share and gap.
 CREATE VIEW test_model AS
 SELECT
   s.benchmark_id, s.subset, s.condition, s.metric_id, s.model_id, m.model_name, m.developer, m.model_date, m.latest_date,

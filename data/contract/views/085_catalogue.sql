@@ -1,5 +1,8 @@
 -- The catalogue of benchmarks.
--- grain: benchmark. unit: counts.
+-- grain: benchmark.
+-- unit: counts.
+-- sign: none: nothing is better or worse.
+-- method: what its source declares, and counts over score_counted.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW catalogue AS
 WITH held AS (

@@ -1,5 +1,9 @@
 -- Safety by count, never by blend.
--- grain: safety test. unit: comparisons of one language with the reference, one model. sign: worse = more harm than in the reference. method: METRICS 5.
+-- grain: safety test.
+-- unit: comparisons of one language with the reference, one model.
+-- sign: worse = more harm than in the reference.
+-- method: counts of the verdicts of gap, test by test.
+-- not for: ranking tests: they ask different things. Comparing counts: more models give more comparisons.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW safety_tally AS
 SELECT

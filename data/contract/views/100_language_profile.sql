@@ -1,5 +1,8 @@
 -- Everything about a language that is one value.
 -- grain: language, every one.
+-- unit: named in each column.
+-- sign: none: nothing is better or worse.
+-- method: one row of each view that has one a language.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW language_profile AS
 WITH own AS (

@@ -1,15 +1,17 @@
 -- Large languages, and which of them no safety test held here has touched.
--- grain: language that CLDR lists with ten million speakers or more, or would by another source's count. unit: people.
--- Languages that only one list of estimates knows are left out: a slip there would become a headline.
+-- grain: language that CLDR lists with ten million speakers or more, or would by another source's count.
+-- unit: people.
+-- sign: none: nothing is better or worse.
+-- method: Languages that only one list of estimates knows are left out: a slip there would become a headline.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW large_language AS
 SELECT
   language_tag, name, speakers, speakers_low, speakers_high, sources_differ, macroarea, resource_class,
   safety_state, capability_state,
-  territorial_speakers >= 10000000 AS large,
-  speakers_low >= 10000000 AS large_by_every_source
+  territorial_speakers >= limit_of('large_language') AS large,
+  speakers_low >= limit_of('large_language') AS large_by_every_source
 FROM language_profile
-WHERE territorial_speakers IS NOT NULL AND speakers_high >= 10000000;
+WHERE territorial_speakers IS NOT NULL AND speakers_high >= limit_of('large_language');
 
 COMMENT ON VIEW large_language IS 'Languages of ten million speakers or more, by CLDR or by another source. Some count within a larger language (Egyptian Arabic within Arabic), so a number of those without a test is an upper bound.';
 COMMENT ON COLUMN large_language.language_tag IS 'The language.';

@@ -1,5 +1,8 @@
 -- What each source brings.
--- grain: source. unit: counts.
+-- grain: source.
+-- unit: counts.
+-- sign: none: nothing is better or worse.
+-- method: counts over the facts.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW source_status AS
 SELECT

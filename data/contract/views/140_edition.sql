@@ -1,5 +1,8 @@
 -- What this edition holds, in a few numbers.
--- grain: warehouse. unit: counts.
+-- grain: warehouse.
+-- unit: counts.
+-- sign: none: nothing is better or worse.
+-- method: counts over the facts.
 -- kept: worked out once, when the warehouse is built.
 CREATE VIEW edition AS
 SELECT

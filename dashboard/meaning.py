@@ -1,0 +1,146 @@
+"""What each number means: the contract's own words for every metric, section by section, with what it says now and its proof."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.claims import Claims
+from dashboard.reader import Reader
+from dashboard.store import Store
+from dashboard.text import Text
+
+# Section -> its metrics and its claims, in the order of reading. A test holds that no metric of the contract is left out.
+SECTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "gaps": (
+        ("score_share", "gap", "paired_gap", "gap_by_language", "benchmark_signal", "tie_group", "rank_stability"),
+        ("capability_gap", "capability_breadth"),
+    ),
+    "index": (
+        ("relative_capability", "capability_input", "index_verdict"),
+        ("index_proof", "index_below_english"),
+    ),
+    "safety": (
+        ("safety_tally", "safety_by_language", "judge_agreement"),
+        ("safety_tally", "safety_untested", "judges"),
+    ),
+    "evidence": (("evidence_grade",), ("evidence_none", "ledger_first")),
+    "people": (("territory_exposure", "world_exposure", "utility", "disparity"), ("people_covered", "served")),
+    "research": (
+        ("attention", "attention_gini", "attention_trend", "bibliography_by_year", "attention_agreement"),
+        ("english_only", "attention_difference", "series_agreement"),
+    ),
+    "time": (("trend", "best_of_quarter"), ("closing",)),
+    "planning": (("planner_candidate",), ()),
+}
+
+
+def show_meaning(page: Reader, claims: Claims) -> None:
+    """Every section: its metrics in words and formulas, then what they say now."""
+    text, words = page.text, meanings(page.store, page.text)
+    for section, (metrics, stated) in SECTIONS.items():
+        st.subheader(text(f"section.{section}"), anchor=f"section-{section}")
+        st.markdown("\n\n".join(words[name] for name in metrics))
+        sentences = [sentence for claim_id in stated for sentence in claims.sentences.get(claim_id, [])]
+        if section == "index" and not shown(page):
+            sentences = [text("page.methods.not_shown")]
+        if sentences:
+            lines = "\n".join(f"- {sentence}" for sentence in sentences)
+            st.markdown(f"**{text('page.methods.says')}**\n\n{lines}")
+        if section == "index":
+            show_proof(page)
+        if section == "evidence":
+            show_limits(page)
+
+
+@lru_cache(maxsize=32)
+def meanings(store: Store, text: Text) -> dict[str, str]:
+    """Every metric of the contract (those that say when not to be used) as Markdown, by its name."""
+    words = store.view("definition").dropna(subset="not_for").set_index("relation")
+    comments = store.described().query("column_name == ''").set_index("relation")["comment"]
+    return {str(name): metric(text, str(name), row, str(comments[name])) for name, row in words.iterrows()}
+
+
+def metric(text: Text, name: str, words: pd.Series, comment: str) -> str:
+    """One metric as Markdown: its name, its meaning, its formula, and when not to use it."""
+    title = text.translated(f"definition.{name}", words["statement"]).rstrip(".")
+    not_for = text.translated(f"not_for.{name}", words["not_for"])
+    meaning = text.translated(f"meaning.{name}", re.sub(r" Grain: .*$", "", comment))
+    parts = [f"**{title}** (`{name}`)  \n{meaning}"]
+    if isinstance(words["formula"], str):
+        parts.append(f"$$\n{words['formula']}\n$$")
+    parts.append(f"*{text('page.methods.not_for', words=not_for)}*")
+    return "\n\n".join(parts)
+
+
+def shown(page: Reader) -> bool:
+    """Whether the index across benchmarks has earned its place."""
+    verdict = page.store.view("index_verdict")
+    return not verdict.empty and bool(verdict["shown"].iloc[0])
+
+
+def show_proof(page: Reader) -> None:
+    """The tables that the index must answer for: its error beside its rivals', its calibration, and what dropping a test does."""
+    text = page.text
+    proof = page.store.view("index_proof", order="item_set,predictor")
+    if proof.empty:
+        return
+    errors = (100 * proof.pivot(index="item_set", columns="predictor", values="rmse")).round(1)
+    ordered = errors.loc["every"].sort_values().index
+    tests = [name for name in errors.index if name != "every"]
+    table = errors.loc[[*tests, "every"], ordered].rename(index={"every": text("column.every")})
+    st.markdown(f"**{text('page.methods.proof')}**")
+    st.dataframe(
+        table.rename(columns=lambda name: text(f"predictor.{name}")).rename_axis(text("column.item_set")),
+        key="index_proof",
+        alt=text("page.methods.proof"),
+    )
+    calibration = page.store.view("index_calibration", item_set="every")
+    if not calibration.empty:
+        row = calibration.iloc[0]
+        st.markdown(
+            text("page.methods.calibration", n=text.integer(row["n_languages"]), share=text.share(row["covered_share"]))
+        )
+    without = page.store.view("index_without", order="item_set").round(3)
+    without["largest_change_tag"] = without["largest_change_tag"].map(text.label)
+    st.markdown(f"**{text('page.methods.without')}**")
+    st.dataframe(
+        without.rename(columns={"largest_change_tag": "language"}).rename(
+            columns=lambda column: text(f"column.{column}")
+        ),
+        hide_index=True,
+        key="index_without",
+        alt=text("page.methods.without"),
+    )
+
+
+def show_limits(page: Reader) -> None:
+    """Every limit at which a judgement turns."""
+    text = page.text
+    limits = page.store.view("threshold", order="threshold_id")
+    st.markdown(f"**{text('page.methods.limits')}**  \n{text('page.methods.limits_lead')}")
+    table = pd.DataFrame(
+        {
+            text("column.limit"): [
+                f"{text.number(value, 2 if value < 1 or value % 1 else 0)} {unit}"
+                for value, unit in zip(limits["value"], limits["unit"], strict=True)
+            ],
+            text("column.statement"): [
+                text.translated(f"threshold.{code}", statement)
+                for code, statement in zip(limits["threshold_id"], limits["statement"], strict=True)
+            ],
+        }
+    )
+    st.dataframe(table, hide_index=True, key="limits", alt=text("page.methods.limits"))
+
+
+def show_claims(text: Text, claims: Claims) -> None:
+    """Every headline sentence, and whether other figures would lead to another."""
+    table = pd.DataFrame(
+        [(said, claims.from_other_figures[name]) for name, sentences in claims.sentences.items() for said in sentences],
+        columns=[text("column.claim"), text("column.sensitivity")],
+    )
+    st.table(table.set_index(table.columns[0]))
