@@ -11,6 +11,8 @@ from dashboard.charts import comparison
 from dashboard.store import Store
 from dashboard.text import Text
 
+# Decimals of the second range of a claim, where they are not those of its number.
+PLACES = {"judges": (2, 2), "served": (1, 2), "closing": (1, 1), "index_below_english": (1, 1)}
 COUNTED = ("language_variants", "comparisons", "languages", "papers")
 OUTCOMES = ("other_conclusion", "nothing_left")
 
@@ -63,19 +65,19 @@ class Claims:
         text = self.text
         digits = 0 if claim["unit"] in COUNTED else 1
 
-        def shown(column: str, places: int) -> str:
-            return "" if pd.isna(claim[column]) else text.number(claim[column], places)
+        def shown(column: str, decimals: int) -> str:
+            return "" if pd.isna(claim[column]) else text.number(claim[column], decimals)
 
         named = isinstance(claim["benchmark_id"], str)
-        ranged = 1 if claim["claim_id"] in ("closing", "index_below_english", "judges") else digits
+        places = PLACES.get(claim["claim_id"], (digits, digits))
         people = claim["unit"] == "people"
         return {
             "value": text.people(claim["value"]) if people else text.number(claim["value"], digits),
             "low": text.people(claim["low"]) if people else shown("low", digits),
             "high": text.people(claim["high"]) if people else shown("high", digits),
             "n": text.integer(claim["n"]),
-            "range_low": shown("range_low", 2 if claim["claim_id"] == "judges" else ranged),
-            "range_high": shown("range_high", 2 if claim["claim_id"] == "judges" else ranged),
+            "range_low": shown("range_low", places[0]),
+            "range_high": shown("range_high", places[1]),
             "n_of": shown("n_of", 0),
             "n_opposite": text.people(claim["n_opposite"])
             if claim["unit"] == "percent_of_people"

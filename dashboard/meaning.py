@@ -41,6 +41,7 @@ SECTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 def show_meaning(page: Reader, claims: Claims) -> None:
     """Every section: its metrics in words and formulas, then what they say now."""
     text, words = page.text, meanings(page.store, page.text)
+    st.caption(text("page.methods.symbols"))
     for section, (metrics, stated) in SECTIONS.items():
         st.subheader(text(f"section.{section}"), anchor=f"section-{section}")
         st.markdown("\n\n".join(words[name] for name in metrics))

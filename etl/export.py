@@ -187,8 +187,8 @@ def copy(connection: duckdb.DuckDBPyConnection) -> int:
     Returns how many rows of other sources had to stay behind because they name something left out.
     """
     contract.create_tables(connection)
-    estimated = contract.estimated_tables()
-    tables = [table for table in relations(connection) if table.name not in estimated]
+    made_again = {*contract.estimated_tables(), "definition"}
+    tables = [table for table in relations(connection) if table.name not in made_again]
     for table in reversed(tables):  # the closed lists too come from the warehouse
         connection.execute(f'DELETE FROM "{table.name}"')
     connection.execute("CREATE TEMP TABLE withheld AS SELECT source_id FROM whole.source WHERE redistribution = 'no'")

@@ -10,6 +10,7 @@ import hashlib
 import logging
 import lzma
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -25,7 +26,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages import PAGES
 from etl import contract
+from etl.claims import state_claims
 from etl.contract import FIGURES, ROOT, WAREHOUSE
+from etl.estimates import estimate, index_across_tests, latent
 from etl.figures import load_file
 from etl.languages import language_tag
 from etl.manifest import Table
@@ -146,6 +149,27 @@ def bench_build() -> None:
     )
 
 
+def bench_estimates() -> None:
+    """The estimates step on the real figures, and one fit of the index beside the mean of gaps it must beat."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copy(WAREHOUSE, folder))
+        with duckdb.connect(str(copy)) as connection:
+            for table in contract.estimated_tables():
+                connection.execute(f"DELETE FROM {table}")
+            whole = timed(lambda: estimate(connection))
+            claims = timed(lambda: state_claims(connection))
+            frame = index_across_tests.read(connection)
+    sample = latent.Sample.of(frame)
+    once = timed(lambda: latent.fit(sample, 0.5, 1.0))
+    plain = timed(
+        lambda: frame.groupby(["language_tag", "benchmark_id"])["gap_pp"].mean().groupby("language_tag").mean()
+    )
+    print(
+        f"estimates                {whole:6.2f} s   one fit of the index {1000 * once:.1f} ms, {once / plain:.0f} times the mean of gaps ({1000 * plain:.1f} ms)"
+    )
+    print(f"claims                   {claims:6.2f} s   with every variation, {claims / whole:.1f} times the estimates")
+
+
 def rerun_times(app: AppTest) -> list[float]:
     """Milliseconds of warm reruns."""
     app.run()
@@ -173,4 +197,5 @@ if __name__ == "__main__":
     bench_build()
     bench_load()
     bench_bibliography()
+    bench_estimates()
     bench_pages()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
@@ -108,7 +109,7 @@ def numbers_of(claims: Claims, claim_id: str) -> set[str]:
     for _, row in rows.iterrows():
         for column in ("value", "low", "high", "n", "n_of", "n_opposite", "range_low", "range_high"):
             value = row[column]
-            if value == value and value is not None:
+            if not pd.isna(value):
                 text = claims.text
                 written = {text.number(value, digits) for digits in (0, 1, 2)} | {
                     text.people(value),

@@ -109,7 +109,7 @@ def test_a_grade_never_falls_and_no_share_of_speakers_covered_falls_when_a_test_
     before: tuple[int, list[tuple[float, float]]] = (0, [(0.0, 0.0)] * 6)
     added: list[dict[str, Any]] = []
     for number, quality in enumerate(
-        [{"n_items": 50}, {"origin": "machine_translated"}, {}, {"item_set": "t2"}, {}, {"published": "2024"}]
+        [{"n_items": 50}, {"origin": "machine_translated"}, {}, {"item_set": "t2"}, {}, {"published": "2024-02"}]
     ):
         added.append({"name": f"t{number}"} | quality)
         write_tests(world, added)

@@ -73,6 +73,27 @@ def test_the_overview_states_five_findings_with_interval_and_year() -> None:
         assert said in words
 
 
+def test_a_language_says_how_good_the_evidence_is_and_what_the_index_is() -> None:
+    words = text_of(opened("language", tag="yo", lang="en"))
+    assert "Evidence on capability: grade A" in words
+    assert "Evidence on safety: grade D" in words
+    assert "all items of sufficient tests are machine-translated" in words
+    assert "keeps 41% of what it can do in English (32% to 50%)" in words
+    unknown = text_of(opened("language", tag="aaa", lang="en"))
+    assert "grade E" in unknown
+    assert "nothing was measured" in unknown
+    assert "Index across tests" not in unknown
+    assert "grade" not in text_of(opened("language", tag="ase", lang="en"))  # a signed language: no test applies
+
+
+def test_the_methods_page_proves_the_index() -> None:
+    app = opened("methods", lang="en")
+    assert "Of 191 results of tests left out" in text_of(app)
+    errors = next(frame.value for frame in app.dataframe if "Mean of the gaps" in frame.value.columns)
+    assert list(errors.columns)[0] == "Index"  # the smallest error first
+    assert (errors.loc["Mean over tests"].iloc[1:] > errors.loc["Mean over tests"].iloc[0]).all()
+
+
 def test_missing_is_said_as_missing() -> None:
     assert "no safety test held here" in text_of(opened("language", tag="sn", lang="en")).lower()
     assert "Not applicable" in text_of(opened("language", tag="ase", lang="en"))

@@ -105,13 +105,13 @@ def test_llama_in_bengali_is_seldom_unsafe_because_it_seldom_answers(real: duckd
 
 def test_every_sentence_of_the_overview_has_its_number(real: duckdb.DuckDBPyConnection) -> None:
     claims = real.execute("SELECT claim_id, part, value, n_of FROM claim ORDER BY 1, 2").fetchall()
-    assert {claim for claim, *_ in claims} == {
+    assert {
         "capability_gap",
         "capability_breadth",
         "safety_tally",
         "english_only",
         "safety_untested",
-    }
+    } <= {claim for claim, *_ in claims}
     # OR-Bench 2024, MultiJail 2023, XSafety 2023 and others: each a part of its own, never added up.
     tally = [(value, of) for claim, _, value, of in claims if claim == "safety_tally"]
     assert len(tally) == 8

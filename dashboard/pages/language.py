@@ -54,6 +54,8 @@ def show_language(page: Reader, row: pd.Series) -> None:
     for dimension in ("capability", "safety"):
         show_dimension(page, row, dimension, name, wanted)
         show_grade(page, tag, dimension)
+        if dimension == "capability":
+            show_index(page, tag)
     show_private(page, tag, name)
     st.subheader(text("language.research"), anchor="research")
     st.markdown(
@@ -170,6 +172,28 @@ def show_grade(page: Reader, tag: str, dimension: str) -> None:
     else:
         reason = text("grade.failing", reasons=text.series(text(f"failing.{code}") for code in row["failing"]))
     st.markdown(text(f"language.grade.{dimension}", grade=row["grade"], reason=reason))
+
+
+def show_index(page: Reader, tag: str) -> None:
+    """The index across tests, where the language has one and it has earned its place."""
+    text, row = page.text, first(page.store.view("relative_capability", language_tag=tag))
+    verdict = first(page.store.view("index_verdict"))
+    if row is None or verdict is None or not verdict["shown"]:
+        return
+    columns = {
+        "kept": "relative_capability",
+        "low": "low",
+        "high": "high",
+        "new_low": "new_test_low",
+        "new_high": "new_test_high",
+    }
+    shares = {name: text.share(max(0.0, row[column]), 0) for name, column in columns.items()}
+    counts = {
+        "tests": text.integer(row["n_tests"]),
+        "scores": text.integer(row["n_scores"]),
+        "year": row["newest_year"],
+    }
+    st.markdown(text("language.index", **shares, **counts))
 
 
 def why_no_gap(page: Reader, tag: str, dimension: str, name: str) -> str:

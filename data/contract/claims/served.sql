@@ -6,7 +6,7 @@ WITH of_index AS (
 SELECT
   CASE tau WHEN 1 THEN 'speakers' ELSE 'languages' END AS part, 100 * mean_utility AS value, 100 * low AS low, 100 * high AS high,
   'bounds' AS interval_kind, 'percent_of_english' AS unit, n_languages AS n, n_languages_in_all AS n_of,
-  100 * covered_share AS range_low, 100 * gini AS range_high,
+  100 * covered_share AS range_low, gini AS range_high,
   CASE WHEN (SELECT max(mean_utility) FILTER (WHERE tau = 1) > max(mean_utility) FILTER (WHERE tau = 0) FROM of_index) THEN 'speakers_better' ELSE 'languages_better' END AS conclusion,
   (SELECT min(year) || '-' || max(year) FROM capability_input) AS period,
   'languages with an index, and English' AS filters,

@@ -7,7 +7,7 @@
 CREATE VIEW best_of_quarter AS
 SELECT
   g.dimension, g.benchmark_id, g.subset, g.condition, g.metric_id, g.language_tag, g.variant_tag,
-  date_trunc('quarter', CAST(d.earliest_date AS DATE)) AS quarter,
+  CAST(date_trunc('quarter', CAST(d.earliest_date AS DATE)) AS DATE) AS quarter,
   count(*) AS n_models,
   arg_max(d.model_name, (g.score_share * g.direction, g.score_id)) AS model_name,
   arg_max(g.score_share, (g.score_share * g.direction, g.score_id)) AS score_share,

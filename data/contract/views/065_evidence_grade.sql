@@ -18,7 +18,11 @@ WITH result AS (
     s.item_origin IN ('original', 'human_translated') AS made_by_people,
     s.item_origin <> 'machine_translated' AS not_by_machine,
     s.transcription = 'primary' AS at_first_hand,
-    CAST(s.published || substr('-12-31', length(s.published) - 3) AS DATE) AS latest_day
+    CASE length(s.published)
+      WHEN 4 THEN CAST(s.published || '-12-31' AS DATE)
+      WHEN 7 THEN last_day(CAST(s.published || '-01' AS DATE))
+      ELSE CAST(s.published AS DATE)
+    END AS latest_day
   FROM score_counted AS s
   JOIN benchmark AS b USING (benchmark_id)
   JOIN model AS m USING (model_id)
