@@ -108,10 +108,11 @@ def test_a_grade_never_falls_and_no_share_of_speakers_covered_falls_when_a_test_
     add_lands(world, {"yo": 0.4, "en": 0.3})
     before: tuple[int, list[tuple[float, float]]] = (0, [(0.0, 0.0)] * 6)
     added: list[dict[str, Any]] = []
-    for number, quality in enumerate(
-        [{"n_items": 50}, {"origin": "machine_translated"}, {}, {"item_set": "t2"}, {}, {"published": "2024-02"}]
-    ):
-        added.append({"name": f"t{number}"} | quality)
+    qualities: list[dict[str, Any]] = [
+        {"n_items": 50}, {"origin": "machine_translated"}, {}, {"item_set": "t2"}, {}, {"published": "2024-02"},
+    ]  # fmt: skip
+    for number, quality in enumerate(qualities):
+        added.append(quality | {"name": f"t{number}"})
         write_tests(world, added)
         with world.build() as db:
             ((letter,),) = db.execute(
@@ -182,7 +183,7 @@ def test_bounds_hold_the_truth_in_every_world(contract: duckdb.DuckDBPyConnectio
 def exposure(contract: duckdb.DuckDBPyConnection) -> str:
     """The query of ``territory_exposure``, over rows given instead of the tables it reads."""
     ((sql,),) = contract.execute("SELECT sql FROM definition WHERE relation = 'territory_exposure'").fetchall()
-    query = (
+    query = str(
         sql[sql.index("CREATE VIEW territory_exposure AS") :]
         .split(";")[0]
         .removeprefix("CREATE VIEW territory_exposure AS")

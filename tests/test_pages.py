@@ -90,7 +90,7 @@ def test_the_methods_page_proves_the_index() -> None:
     app = opened("methods", lang="en")
     assert "Of 191 results of tests left out" in text_of(app)
     errors = next(frame.value for frame in app.dataframe if "Mean of the gaps" in frame.value.columns)
-    assert list(errors.columns)[0] == "Index"  # the smallest error first
+    assert next(iter(errors.columns)) == "Index"  # the smallest error first
     assert (errors.loc["Mean over tests"].iloc[1:] > errors.loc["Mean over tests"].iloc[0]).all()
 
 
