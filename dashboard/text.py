@@ -24,6 +24,7 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 LOCALES = Path(__file__).with_name("locales")
 DEFAULT = "en"
 MINUS = "\N{MINUS SIGN}"
+ENGLISH = Locale("en")
 
 
 @lru_cache
@@ -135,6 +136,11 @@ class Text:
     def territory(self, code: str) -> str:
         """Name of a country or territory."""
         return str(self.locale.territories.get(code, code))
+
+    def region(self, name: str) -> str:
+        """Name of a part of the world, known by its English one; that where CLDR has no other."""
+        code = next((code for code, english in ENGLISH.territories.items() if english == name), name)
+        return str(self.locale.territories.get(code, name))
 
     def listed(self, items: Iterable[str]) -> str:
         """``a, b and c``."""

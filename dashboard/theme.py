@@ -27,5 +27,7 @@ ROLES: Final[dict[str, tuple[str, str, str]]] = {
     "not_english_only": (ORANGE, "diamond", "/"),
     "monolingual_non_english": (AMBER, "square", "x"),
     "multilingual": (GREEN, "diamond", "/"),
+    "compared": (BLUE, "circle", ""),
+    "weak_evidence": (SKY, "diamond", "/"),
     "not_measured": (GREY, "circle-open", "/"),
 }

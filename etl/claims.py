@@ -29,7 +29,7 @@ def state_claims(connection: duckdb.DuckDBPyConnection, progress: Progress = lam
         connection.execute("INSERT INTO claim_query VALUES (?, ?, ?, ?)", [file.stem, statement, conclusion, query])
         connection.execute(f"INSERT INTO claim BY NAME {placed(file.stem, query)}")
     held = {str(name) for (name,) in connection.execute("SELECT DISTINCT claim_id FROM claim").fetchall()}
-    variations = sorted((contract.CONTRACT / "sensitivity").glob("*.sql"))
+    variations = sorted((contract.CONTRACT / "sensitivity").glob("*.sql")) if held else []
     for step, file in enumerate(variations):
         progress(f"claims {file.stem.replace('_', ' ')}", step, len(variations))
         vary(connection, file, held)

@@ -21,6 +21,9 @@ PATHS = {
     "language-no-evidence": "language?tag=aaa",
     "language-unknown": "language?tag=qqz",
     "search": "language?find=arab",
+    "country": "country?code=NG",
+    "country-many-languages": "country?code=IN",
+    "country-none-chosen": "country",
     "benchmarks": "benchmarks?benchmark=afrimgsm",
     "methods": "methods",
 }

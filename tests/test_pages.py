@@ -86,6 +86,36 @@ def test_a_language_says_how_good_the_evidence_is_and_what_the_index_is() -> Non
     assert "grade" not in text_of(opened("language", tag="ase", lang="en"))  # a signed language: no test applies
 
 
+@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("code", ["NG", "IN", "VA", "PG", "AC", "NA", "US", "XK"])
+def test_the_country_page_holds_for_every_kind_of_country(code: str, tag: str) -> None:
+    app = opened("country", lang=tag, code=code)
+    assert not app.exception
+    assert not app.error
+    assert Text(tag).territory(code) in [heading.value for heading in app.header]
+
+
+def test_a_country_says_its_bounds_and_what_nobody_tested() -> None:
+    words = text_of(opened("country", code="NG", lang="en"))
+    for said in (
+        "236.7 million",
+        "17 languages listed by CLDR",
+        "between 125.5 million and 233.8 million people (53.0% to 98.8%)",
+        "of 12 of 15 languages nothing is known of safety; the largest is Nigerian Pidgin",
+        "models keep least in Nigerian Fulfulde: 32%",
+        "Western Africa",
+    ):
+        assert said in words
+    assert "Afrique occidentale" in text_of(opened("country", code="NG", lang="fr"))
+
+
+def test_no_country_chosen_and_an_unknown_one_are_said() -> None:
+    assert "Choose a country" in text_of(opened("country", lang="en"))
+    app = opened("country", code="QQ", lang="en")
+    assert "QQ" in app.warning[0].value
+    assert not app.error
+
+
 def test_the_methods_page_proves_the_index() -> None:
     app = opened("methods", lang="en")
     assert "Of 191 results of tests left out" in text_of(app)

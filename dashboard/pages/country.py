@@ -1,0 +1,140 @@
+"""Country: its languages, what is known about them, how many people that covers, and who is served worst."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.charts import country as country_charts
+from dashboard.pages import page_file
+from dashboard.panel import panel, source_line, table
+from dashboard.reader import Reader, first, reader
+from dashboard.search import fold
+
+LANGUAGES = 20
+NONE = ""
+
+
+def choose_territory(page: Reader) -> str:
+    """The code of the territory that the reader looks at; empty where none is chosen."""
+    text = page.text
+    codes = list(page.store.view("territory")["territory_code"])
+    by_name = sorted(codes, key=lambda code: fold(text.territory(code)))
+    return state.choose(
+        text,
+        text("country.choose"),
+        [NONE, *by_name],
+        "code",
+        lambda code: text.territory(code) if code else text("country.none"),
+    )
+
+
+def show_country(page: Reader, code: str) -> None:
+    """Everything about one territory."""
+    text, name = page.text, page.text.territory(code)
+    row = page.store.view("territory", territory_code=code).iloc[0]
+    spoken = page.store.view("country_language", territory_code=code, order="-share_pct,language_tag")
+    st.header(name, anchor="country")
+    st.markdown("\n".join(f"- {item}" for item in facts(page, code, row, spoken)))
+    counted = spoken[spoken["share_pct"] > 0]
+    show_bounds(page, code)
+    for dimension in ("capability", "safety"):
+        graded = counted.assign(grade=counted[f"{dimension}_grade"])
+        chart = country_charts.languages_by_evidence(graded, text, territory=name, dimension=dimension, limit=LANGUAGES)
+        panel(page, chart, key=f"evidence_{dimension}")
+    show_index(page, counted, name)
+    show_languages(page, spoken)
+
+
+def facts(page: Reader, code: str, row: pd.Series, spoken: pd.DataFrame) -> list[str]:
+    """People, place in the world, languages and official ones."""
+    text = page.text
+    groups = page.store.view("territory_group", territory_code=code, source_id="country_groups")
+    regions = groups[groups["scheme"].str.startswith("m49")]["group_name"].drop_duplicates()
+    items = [text("country.people", people=text.people(row["population"]))]
+    if len(regions):
+        items.append(text("country.region", regions=text.listed(map(text.region, regions))))
+    official = spoken[spoken["official_status"].notna()]
+    items.append(text.plural("country.languages", len(spoken), official=text.integer(len(official))))
+    if len(official):
+        named = (
+            text("country.official", status=text(f"status.{status}"), languages=text.listed(map(text.language, rows)))
+            for status, rows in official.groupby("official_status", sort=False)["language_tag"]
+        )
+        items.append(text("country.official_languages", languages=text.series(named)))
+    return items
+
+
+def show_bounds(page: Reader, code: str) -> None:
+    """How many people speak at least one language that was tested, as bounds, and whom the data cannot place."""
+    text = page.text
+    rows = page.store.view("territory_exposure", territory_code=code, level="compared", order="dimension")
+    st.subheader(text("country.bounds"), anchor="bounds")
+    lines = [
+        text(
+            f"country.bounds.{row['dimension']}",
+            low=text.people(row["people_low"]),
+            high=text.people(row["people_high"]),
+            share_low=text.share(row["share_low"]),
+            share_high=text.share(row["share_high"]),
+            covered=text.integer(row["n_covered_languages"]),
+            n=text.integer(row["n_languages"]),
+        )
+        for _, row in rows.iterrows()
+    ]
+    unplaced = rows["people_unplaced"].iloc[0]
+    lines.append(
+        text("country.unplaced", people=text.people(unplaced)) if unplaced > 0 else text("country.unplaced_none")
+    )
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.caption(f"{text('country.bounds_note')}  \n{source_line(page, ('cldr',))}")
+
+
+def show_index(page: Reader, spoken: pd.DataFrame, name: str) -> None:
+    """The index across tests of the languages that have one, where it has earned its place."""
+    verdict = first(page.store.view("index_verdict"))
+    if verdict is None or not verdict["shown"]:
+        return
+    known = page.store.view("relative_capability", language_tag=tuple(spoken["language_tag"]))
+    if known.empty:
+        st.info(page.text("country.no_index", country=name))
+        return
+    behind = page.store.view("capability_input", language_tag=tuple(known["language_tag"]))
+    panel(page, country_charts.index_of_languages(known, behind, page.text, territory=name), key="index")
+
+
+def show_languages(page: Reader, spoken: pd.DataFrame) -> None:
+    """Every language listed, as a table and a file, and links to the largest."""
+    text = page.text
+    st.subheader(text("country.every_language"), anchor="languages")
+    shown = pd.DataFrame(
+        {
+            text("column.language"): [text.label(tag) for tag in spoken["language_tag"]],
+            text("column.share_pct"): spoken["share_pct"],
+            text("column.speakers"): spoken["speakers"],
+            text("column.official_status"): [
+                text(f"status.{status}") if isinstance(status, str) else "" for status in spoken["official_status"]
+            ],
+            text("country.grade.capability"): spoken["capability_grade"],
+            text("country.grade.safety"): spoken["safety_grade"],
+            text("country.safety_worse"): [
+                text("country.of", n=text.integer(worse), of=text.integer(of)) if of > 0 else ""
+                for worse, of in zip(spoken["n_worse"].fillna(0), spoken["n_comparisons"].fillna(0), strict=True)
+            ],
+        }
+    )
+    file = spoken.assign(row_ids=spoken["row_ids"].map(", ".join))
+    table(shown, file, text("country.download"), "languages", text("country.every_language"))
+    for tag in spoken["language_tag"].head(8):
+        st.page_link(page_file("language"), label=text.label(tag), query_params=page.link_parameters(tag=tag))
+
+
+page = reader()
+st.title(page.text("page.country.title"))
+st.markdown(page.text("page.country.lead"))
+code = choose_territory(page)
+if code:
+    show_country(page, code)
+else:
+    st.caption(page.text("country.empty"))
