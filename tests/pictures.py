@@ -24,6 +24,7 @@ PATHS = {
     "country": "country?code=NG",
     "country-many-languages": "country?code=IN",
     "country-none-chosen": "country",
+    "coverage": "coverage",
     "benchmarks": "benchmarks?benchmark=afrimgsm",
     "methods": "methods",
 }

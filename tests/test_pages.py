@@ -116,6 +116,15 @@ def test_no_country_chosen_and_an_unknown_one_are_said() -> None:
     assert not app.error
 
 
+def test_the_planner_says_what_a_plan_would_change_and_cost() -> None:
+    words = text_of(opened("coverage", about="safety", aim="people", n="5", p="10", h="5", cost="20,000", lang="en"))
+    assert "277 items per language" in words
+    assert "At 20,000 a language, 100,000 in all." in words
+    assert "from 57.6% to 66.8% to" in words
+    assert "Urdu" in words
+    assert "no sum of money" in text_of(opened("coverage", cost="much", lang="en"))
+
+
 def test_the_methods_page_proves_the_index() -> None:
     app = opened("methods", lang="en")
     assert "Of 191 results of tests left out" in text_of(app)

@@ -18,7 +18,7 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 # Years of the survey, the level of an interval, names that contain a figure, the ends of a scale, and counts of items
 # that the English reason, which is the key, states too.
 ALLOWED_FIGURES = re.compile(
-    r"9[05]\s?%|\b1 (being full|étant l’accord complet)|2020–2024|2020|2023|2024|ISO 639(-3)?|\(0\s?: |;? 1\s?: |0 to 5|0 à 5|0 à 100|\b1 correspond|\b0 au hasard|^\d\s?: "
+    r"9[05]\s?%|\b1 (being full|étant l’accord complet)|2020–2024|2020|2023|2024|ISO 639(-3)?|\(0\s?: |;? 1\s?: |0 to 5|0 à 5|0 to 2|0 à 2|0 à 100|\b1 correspond|\b0 au hasard|^\d\s?: "
     r"|\bF1\b|FLORES-200|SIB-200|GSM8K|GPT-4\.1|MetricX-24|Claude Opus 4\.5|Claude Sonnet 4\.6|MMLU, traduites en 14"
     r"|\b(100|315|520|572|2\s800|15\s000) demandes|\b250 problèmes|\b(500|900) questions|\b600 paires"
 )
