@@ -51,7 +51,7 @@ def reader() -> Reader:
 
 @lru_cache(maxsize=32)
 def _text(tag: str, store: Store) -> Text:
-    return Text(tag, language_names(store))
+    return Text(tag, language_names(store), store.view("language")["language_tag"])
 
 
 @lru_cache(maxsize=2)

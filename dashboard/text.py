@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -50,13 +51,17 @@ def _catalogue(tag: str) -> gettext.GNUTranslations:
 class Text:
     """Everything a reader reads, in one language of the interface."""
 
-    def __init__(self, tag: str, names: Mapping[str, str] | None = None) -> None:
-        """``names``: language tag -> English reference name, for the thousands that CLDR has no name for."""
+    def __init__(self, tag: str, names: Mapping[str, str] | None = None, listed: Iterable[str] = ()) -> None:
+        """``names``: language tag -> English reference name, for the thousands that CLDR has no name for. ``listed``: the tags
+        that must be told apart: those with one name for two languages get their code beside it."""
         self.tag = tag
         self.locale = Locale.parse(tag, sep="-")
         self.right_to_left = self.locale.text_direction == "rtl"
         self.separators = get_decimal_symbol(self.locale) + get_group_symbol(self.locale)
         self._names = names or {}
+        called = {code: self._name(code).casefold() for code in listed}
+        often = Counter(called.values())
+        self._namesakes = {code for code, name in called.items() if often[name] > 1}
 
     def __call__(self, key: str, **values: object) -> str:
         """The message ``key``, filled in. A key that no catalogue has comes back as it is; a test finds those."""
@@ -120,9 +125,14 @@ class Text:
     def language(self, tag: str) -> str:
         """Name of a language variant: the language, and in brackets its script or region (``Chinese (Traditional Han)``)."""
         base, *rest = tag.split("-")
-        name = self.locale.languages.get(base) or self._names.get(base) or base
+        name = self._name(base)
         parts = [self.locale.scripts.get(part) or self.locale.territories.get(part) or part for part in rest]
+        if base in self._namesakes:
+            parts.append(base)
         return f"{name} ({', '.join(parts)})" if parts else name
+
+    def _name(self, base: str) -> str:
+        return str(self.locale.languages.get(base) or self._names.get(base) or base)
 
     def label(self, tag: str) -> str:
         """The same where it stands alone: with a capital, in languages that write names small."""

@@ -190,6 +190,16 @@ def test_names_follow_the_locale_and_fall_back_to_the_reference_name() -> None:
     assert Text("fr").territory("NA") == "Namibie"
 
 
+def test_two_languages_of_one_name_are_told_apart(real: duckdb.DuckDBPyConnection) -> None:
+    names = dict(real.execute("SELECT language_tag, name FROM language").fetchall())
+    for tag in interface_languages():
+        text = Text(tag, names, names)
+        labels = [text.label(code) for code in names]
+        assert len(set(labels)) == len(labels)
+    assert Text("en", names, names).language("pnb") == "Western Panjabi (pnb)"
+    assert Text("en", names, names).language("yo") == "Yoruba"
+
+
 def test_a_new_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import dashboard.text as words
 

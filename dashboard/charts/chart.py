@@ -51,6 +51,8 @@ class Chart:
         require(self.frame, self.chart_id, "label", "role", "value", "low", "high", "text")
         if unknown := set(self.frame["role"]) - set(self.roles):
             raise ValueError(f"{self.chart_id}: roles {sorted(unknown)} are not in its legend {sorted(self.roles)}.")
+        if twice := self.frame[self.frame.duplicated(["label", "role"])]["label"].tolist():
+            raise ValueError(f"{self.chart_id}: {sorted(set(twice))} would be drawn on top of each other.")
         if unknown := set(self.roles) - set(ROLES):
             raise ValueError(f"{self.chart_id}: roles {sorted(unknown)} have no colour in theme.ROLES.")
 
