@@ -58,7 +58,8 @@ class Claims:
         key = f"claim.{claims.iloc[0]['claim_id']}"
         ordered = claims.assign(share=claims["value"] / claims["n_of"]).sort_values(["share", "n_of"])
         low, high = (self.text(f"{key}.part", **self.words(ordered.iloc[end])) for end in (0, -1))
-        return self.text(key, low=low, high=high, n=self.text.integer(len(claims)))
+        better = int((claims["conclusion"] == "more_better").sum())
+        return self.text.plural(key, better, low=low, high=high, n=self.text.integer(len(claims)))
 
     def words(self, claim: pd.Series) -> dict[str, str]:
         """The numbers and names of a claim, formatted."""
@@ -123,7 +124,8 @@ class Claims:
                     key = f"sensitivity.{outcome}"
                     said.append(text(key, **words) if parts == 1 else text.plural(f"{key}.parts", n, **words))
         changed = set(own.loc[own["outcome"].isin(OUTCOMES), "variation"])
-        same = [str(v) for v in own["variation"].unique() if v not in changed]
+        worked = own[own["outcome"].isin(["untouched", "same_conclusion"])]
+        same = [str(v) for v in worked["variation"].unique() if v not in changed]
         if same:
             said.insert(0, text("sensitivity.same", variations=text.listed(text(f"variation.{v}") for v in same)))
-        return " ".join(said)
+        return " ".join(said) or text("sensitivity.none")

@@ -19,7 +19,8 @@ from etl.estimates import RECOMPUTED
 Progress = Callable[[str, int, int], None]
 CREATED = re.compile(r"^CREATE VIEW (\w+)", flags=re.M)
 WORD = re.compile(r"\b[a-z_0-9]+\b")
-COMPARED = ("value", "low", "high", "n", "conclusion")
+NUMBERS = ("value", "low", "high", "n", "n_of", "n_opposite", "range_low", "range_high")
+PROOF = {"index_proof", "index_calibration"}  # made once: what a variation changes does not reach them
 
 
 def state_claims(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda *_: None) -> None:
@@ -27,7 +28,7 @@ def state_claims(connection: duckdb.DuckDBPyConnection, progress: Progress = lam
     for file in claim_files():
         statement, conclusion, query = parts_of(file)
         connection.execute("INSERT INTO claim_query VALUES (?, ?, ?, ?)", [file.stem, statement, conclusion, query])
-        connection.execute(f"INSERT INTO claim BY NAME {placed(file.stem, query)}")
+        contract.run(connection, file, f"INSERT INTO claim BY NAME {placed(file.stem, query)}")
     held = {str(name) for (name,) in connection.execute("SELECT DISTINCT claim_id FROM claim").fetchall()}
     variations = sorted((contract.CONTRACT / "sensitivity").glob("*.sql")) if held else []
     for step, file in enumerate(variations):
@@ -53,7 +54,9 @@ def placed(claim_id: str, query: str) -> str:
     """The query with what every claim has: its id, the order of its parts, and the date of its sources."""
     return f"""SELECT '{claim_id}' AS claim_id, row_number() OVER () AS position,
       (SELECT max(retrieved) FROM source WHERE list_contains(q.source_ids, source_id)) AS as_of, q.*
-    FROM ({query}) AS q"""
+    FROM (
+    {query}
+    ) AS q"""
 
 
 def vary(connection: duckdb.DuckDBPyConnection, file: Path, held: Iterable[str]) -> None:
@@ -69,7 +72,13 @@ def vary(connection: duckdb.DuckDBPyConnection, file: Path, held: Iterable[str])
         if relation in RECOMPUTED:
             RECOMPUTED[relation](connection)
     for claim_id, query in queries.items():
-        compare(connection, claim_id, file.stem, query)
+        if aside := not_compared(own | touched, query):
+            connection.execute(
+                "INSERT INTO claim_sensitivity BY NAME SELECT claim_id, part, ? AS variation, ? AS outcome FROM claim WHERE claim_id = ?",
+                [file.stem, aside, claim_id],
+            )
+        else:
+            compare(connection, claim_id, file.stem, query)
     for relation, kind in reversed(created):
         connection.execute(f"DROP {kind} temp.{relation}")
 
@@ -105,6 +114,14 @@ def reaches(own: set[str], queries: dict[str, str]) -> set[str]:
     return (changed & needed & set(words)) - own
 
 
+def not_compared(changed: set[str], query: str) -> str:
+    """Why a claim is not worked out again: it rests on nothing that was changed, or on the proof of the index; else nothing."""
+    words = set(WORD.findall(query))
+    if words & PROOF:
+        return "not_worked_out"
+    return "" if words & changed else "does_not_apply"
+
+
 def shadows(
     connection: duckdb.DuckDBPyConnection, variation: str, own: set[str], touched: set[str]
 ) -> Iterable[tuple[str, str, str]]:
@@ -126,20 +143,18 @@ def shadows(
 
 def compare(connection: duckdb.DuckDBPyConnection, claim_id: str, variation: str, query: str) -> None:
     """One claim under a variation, beside the claim itself, part by part."""
-    columns = ", ".join(f"c.{name} AS {name}_was, v.{name}" for name in COMPARED)
+    empty = ", ".join(f"NULL::DOUBLE AS {name}" for name in NUMBERS)
+    same = " AND ".join(f"v.{name} IS NOT DISTINCT FROM c.{name}" for name in NUMBERS)
     connection.execute(
         f"""INSERT INTO claim_sensitivity BY NAME
-        WITH varied AS (SELECT * FROM ({placed(claim_id, query)})), beside AS (
-          SELECT c.claim_id, c.part, {columns}
-          FROM claim AS c LEFT JOIN (SELECT * FROM (SELECT NULL::DOUBLE AS low, NULL::DOUBLE AS high WHERE false) UNION ALL BY NAME FROM varied) AS v USING (part)
-          WHERE c.claim_id = $claim
-        )
-        SELECT claim_id, part, $variation AS variation,
-          CASE WHEN conclusion IS NULL THEN 'nothing_left'
-            WHEN conclusion <> conclusion_was THEN 'other_conclusion'
-            WHEN value = value_was AND n = n_was AND low IS NOT DISTINCT FROM low_was AND high IS NOT DISTINCT FROM high_was THEN 'untouched'
+        WITH varied AS (SELECT {empty} WHERE false UNION ALL BY NAME SELECT * FROM ({placed(claim_id, query)}))
+        SELECT c.claim_id, c.part, $variation AS variation,
+          CASE WHEN v.conclusion IS NULL THEN 'nothing_left'
+            WHEN v.conclusion <> c.conclusion THEN 'other_conclusion'
+            WHEN {same} THEN 'untouched'
             ELSE 'same_conclusion' END AS outcome,
-          value, low, high, n, conclusion
-        FROM beside""",
+          v.value, v.low, v.high, v.n, v.conclusion
+        FROM claim AS c LEFT JOIN varied AS v USING (part)
+        WHERE c.claim_id = $claim""",
         {"claim": claim_id, "variation": variation},
     )

@@ -35,7 +35,7 @@ def store(warehouse: Path) -> Store:
 
 def test_every_claim_can_be_worked_out_again_from_its_own_query(real: duckdb.DuckDBPyConnection) -> None:
     for claim_id, sql in real.execute("SELECT claim_id, sql FROM claim_query").fetchall():
-        again = real.execute(f"SELECT part, value FROM ({sql}) ORDER BY part").fetchall()
+        again = real.execute(f"SELECT part, value FROM (\n{sql}\n) ORDER BY part").fetchall()
         assert (
             again
             == real.execute("SELECT part, value FROM claim WHERE claim_id = ? ORDER BY part", [claim_id]).fetchall()
@@ -105,7 +105,7 @@ def numbers(words: str) -> set[str]:
 def numbers_of(claims: Claims, claim_id: str) -> set[str]:
     """Every number of a claim as its language of the interface writes it, and how many parts it has."""
     rows = claims.of(claim_id)
-    found = {str(len(rows))}
+    found = {str(len(rows)), str(int((rows["conclusion"] == "more_better").sum()))}
     for _, row in rows.iterrows():
         for column in ("value", "low", "high", "n", "n_of", "n_opposite", "range_low", "range_high"):
             value = row[column]
@@ -139,12 +139,16 @@ def test_known_sensitivities_of_the_real_claims(real: duckdb.DuckDBPyConnection)
     for part in ("polyrefuse.all", "m_alert.all", "lrl_jailbreak.all", "orbench_eu.harmful_prompts"):
         assert outcome["safety_tally", part, "without_machine_translation"] == ("nothing_left", None)
     assert outcome["safety_tally", "multijail.all", "without_secondary_sources"][0] == "nothing_left"
+    # What a claim does not rest on cannot be said to have been tested, and the proof of the index is made once.
+    assert outcome["english_only", "all", "newest_models"] == ("does_not_apply", None)
+    assert outcome["index_proof", "rivals", "newest_models"] == ("not_worked_out", None)
     # Without machine-translated items more of the large languages are in no safety test at all.
     same, more = outcome["safety_untested", "all", "without_machine_translation"]
     assert (same, more) == ("same_conclusion", 84)
     # Where the other source of speakers is used, the largest untested language has fewer speakers, but is the same.
     assert outcome["ledger_first", "safety", "other_speakers"][0] == "same_conclusion"
-    assert outcome["english_only", "all", "newest_models"] == ("untouched", pytest.approx(77.522936))
+    # A sentence quotes the count of grade A too: a change in it is a change.
+    assert outcome["evidence_none", "capability", "without_secondary_sources"][0] == "same_conclusion"
 
 
 def safety_world(world: World, **benchmark: str) -> None:
@@ -192,7 +196,7 @@ def test_a_conclusion_that_rests_on_old_models_is_said_to_change(world: World) -
         ).fetchall() == [(2, 1, "more_worse")]
         assert outcomes(db) == {
             "newest_models": ("other_conclusion", 0),
-            "other_speakers": ("untouched", 2),
+            "other_speakers": ("does_not_apply", None),
             "without_machine_translation": ("untouched", 2),
             "without_secondary_sources": ("untouched", 2),
         }

@@ -26,7 +26,7 @@ COMMENT ON COLUMN estimate_method.statement IS 'The method in words.';
 --   design (parametric bootstrap over tests, fixed seed).
 -- formula: 1 - r_{btm\ell} = k_m\, x_\ell + \varepsilon, \qquad \text{index}_\ell = 1 - x_\ell, \qquad x_{en} = 0
 -- not for: the newest model alone: it stands for a model of ordinary strength among those tested. Kinds of ability that no test asks for.
---   Ordering languages whose intervals overlap.
+--   Ordering languages whose intervals overlap, or that were tested on different item sets: tests differ in what they cost a language.
 CREATE TABLE relative_capability (
   language_tag VARCHAR PRIMARY KEY,
   relative_capability DOUBLE NOT NULL,
@@ -75,7 +75,7 @@ CREATE TABLE index_proof (
 );
 COMMENT ON TABLE index_proof IS 'Whether the index earns its place: each test is left out with all benchmarks of the same items, and its scores are predicted from the others, by the index and by simpler rivals. Grain: test left out x predictor; the row "every" is the mean over tests.';
 COMMENT ON COLUMN index_proof.item_set IS 'The test that was left out, by its items; "every" for the mean over tests.';
-COMMENT ON COLUMN index_proof.predictor IS 'index; mean_gap: the mean of the gaps of the language on other tests; class_and_web: a regression on resource class and share of the web; logit: an additive index of log odds; same_as_english.';
+COMMENT ON COLUMN index_proof.predictor IS 'index; mean_gap: the mean of the gaps of the language on other tests; mean_kept: the mean of what is kept on other tests; plain_index: the same with a slope for each model, the index without shrinkage and joint fit; class_and_web: a regression on resource class and share of the web; logit: an additive index of log odds; same_as_english.';
 COMMENT ON COLUMN index_proof.rmse IS 'Root mean square error of the predicted share of items, 0 to 1.';
 COMMENT ON COLUMN index_proof.n_scores IS 'Scores predicted.';
 COMMENT ON COLUMN index_proof.n_languages IS 'Languages among them.';
@@ -320,7 +320,7 @@ CREATE TABLE claim_sensitivity (
   claim_id VARCHAR NOT NULL,
   part VARCHAR NOT NULL,
   variation VARCHAR NOT NULL,
-  outcome VARCHAR NOT NULL CHECK (outcome IN ('untouched', 'same_conclusion', 'other_conclusion', 'nothing_left')),
+  outcome VARCHAR NOT NULL CHECK (outcome IN ('does_not_apply', 'not_worked_out', 'untouched', 'same_conclusion', 'other_conclusion', 'nothing_left')),
   value DOUBLE,
   low DOUBLE,
   high DOUBLE,
@@ -332,7 +332,7 @@ COMMENT ON TABLE claim_sensitivity IS 'Each claim worked out again from other fi
 COMMENT ON COLUMN claim_sensitivity.claim_id IS 'The claim.';
 COMMENT ON COLUMN claim_sensitivity.part IS 'Its part.';
 COMMENT ON COLUMN claim_sensitivity.variation IS 'What was changed: a file of data/contract/sensitivity.';
-COMMENT ON COLUMN claim_sensitivity.outcome IS 'Untouched: the same numbers. The same conclusion from other numbers. Another conclusion. Nothing left to conclude from.';
+COMMENT ON COLUMN claim_sensitivity.outcome IS 'Does not apply: the claim rests on nothing that was changed. Not worked out: it rests on the proof of the index, which is made once. Untouched: the same numbers. The same conclusion from other numbers. Another conclusion. Nothing left to conclude from.';
 COMMENT ON COLUMN claim_sensitivity.value IS 'The number then; empty where nothing is left.';
 COMMENT ON COLUMN claim_sensitivity.low IS 'Lower end of its interval.';
 COMMENT ON COLUMN claim_sensitivity.high IS 'Upper end of the same.';

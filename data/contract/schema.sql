@@ -28,11 +28,19 @@ CREATE TABLE threshold (
   unit VARCHAR NOT NULL,
   statement VARCHAR NOT NULL
 );
-COMMENT ON TABLE threshold IS 'Every limit at which a judgement turns, in one place. They are editorial: chosen by people, before looking at results. Grain: limit.';
+COMMENT ON TABLE threshold IS 'Every limit at which a judgement turns, in one place. They are editorial choices. Grain: limit.';
 COMMENT ON COLUMN threshold.threshold_id IS 'Code of the limit.';
 COMMENT ON COLUMN threshold.value IS 'The limit.';
 COMMENT ON COLUMN threshold.unit IS 'Its unit.';
 COMMENT ON COLUMN threshold.statement IS 'What turns at it.';
+
+CREATE TABLE developer_alias (
+  developer VARCHAR PRIMARY KEY,
+  counts_as VARCHAR NOT NULL
+);
+COMMENT ON TABLE developer_alias IS 'Developers that sources name in two ways, or that belong to another: they count once. Grain: name.';
+COMMENT ON COLUMN developer_alias.developer IS 'Name as published.';
+COMMENT ON COLUMN developer_alias.counts_as IS 'The developer that it counts as.';
 
 CREATE TABLE source (
   source_id VARCHAR PRIMARY KEY,

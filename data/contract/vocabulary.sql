@@ -165,3 +165,10 @@ INSERT INTO threshold VALUES
   ('trend_months', 12, 'months', 'Span of release dates that a trend needs.'),
   ('trend_models', 4, 'models', 'Dated models that a trend needs.'),
   ('worst_off', 0.1, 'share', 'Part of the speakers that are called the worst off.');
+
+INSERT INTO developer_alias VALUES
+  ('Ai2', 'Allen AI'),
+  ('Alibaba DAMO', 'Alibaba'),
+  ('Alibaba DAMO Academy', 'Alibaba'),
+  ('Google Jigsaw', 'Google'),
+  ('Mistral', 'Mistral AI');

@@ -16,7 +16,7 @@ from etl.estimates.tables import insert
 
 VERSION = "1"
 SEED = 20260101
-DRAWS = 500
+DRAWS = 1000
 PROOF_DRAWS = 200
 EVERY = "every"
 STATEMENT = (
@@ -42,10 +42,10 @@ def run(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def again(connection: duckdb.DuckDBPyConnection) -> None:
-    """The index alone, without its proof and from fewer draws: for the sensitivity of claims."""
+    """The index alone, without its proof and from as many draws: for the sensitivity of claims."""
     frame = read(connection)
     if frame["item_set"].nunique() >= 2:
-        insert(connection, "relative_capability", index(connection, frame, chosen_ridges(frame), draws=PROOF_DRAWS))
+        insert(connection, "relative_capability", index(connection, frame, chosen_ridges(frame), draws=DRAWS))
 
 
 def read(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -25,10 +25,12 @@ from scipy.optimize import minimize
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-RIDGES = (0.25, 0.5, 1.0)  # tests that the mean of the languages counts for
+# Tests that the mean of the languages counts for. Not less than a quarter: with eight item sets to choose by, almost no shrinkage
+# looks best, and then the 90% interval for a new test holds only 80% of the results.
+RIDGES = (0.25, 0.5, 1.0)
 SLOPE_RIDGES = (0.3, 1.0, 3.0)
 ROUNDS = 200
-CLOSE = 1e-9
+CLOSE = 1e-8
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,13 @@ def _coded(names: pd.Series) -> tuple[Ints, list[str]]:
     return codes.astype(np.int64), [str(value) for value in values]
 
 
-def fit(sample: Sample, ridge: float, slope_ridge: float) -> Fit:
-    """Alternating least squares until no loss moves by more than a billionth."""
+def fit(sample: Sample, ridge: float, slope_ridge: float, start: Fit | None = None) -> Fit:
+    """Alternating least squares until no loss moves by more than a hundred-millionth."""
     languages, models = len(sample.names[0]), len(sample.names[1])
     weight, lost = sample.weights(), sample.lost
     loss, slope, mean = np.zeros(languages), np.ones(models), float(np.average(lost, weights=weight))
+    if start:  # nearly there already: fewer rounds
+        loss, slope, mean = start.loss, start.slope, start.mean
     for _ in range(ROUNDS):
         k = slope[sample.model]
         top = np.bincount(sample.language, weight * k * lost, languages) + ridge * mean
@@ -206,7 +210,7 @@ def draw_worlds(sample: Sample, made: Fit, ridges: tuple[float, float], draws: i
         of_set = sizes.item_sets * random.standard_normal(sets)
         by_cell = true[cell_language] + of_set[cell_set] + sizes.cells * random.standard_normal(len(cell_set))
         noise = sizes.rows * random.standard_normal(len(sample.lost))
-        again = fit(replace(sample, lost=slope_times(made.slope, sample, by_cell) + noise), *ridges)
+        again = fit(replace(sample, lost=slope_times(made.slope, sample, by_cell) + noise), *ridges, made)
         index[number] = again.loss - true
         shown = true + sizes.item_sets * random.standard_normal() + sizes.cells * random.standard_normal(languages)
         new_test[number] = shown - again.loss

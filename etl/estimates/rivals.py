@@ -19,6 +19,7 @@ Predictor = Callable[[pd.DataFrame, pd.DataFrame], Floats]
 
 UNKNOWN_ITEMS = 100.0  # taken for a test of unknown size where a share of 0 or 1 must be kept from having infinite odds
 LOGIT_RIDGE, LOGIT_FLOOR = 1.0, 0.3
+SLOPE_RIDGE = 0.3
 
 
 def same_as_english(_: pd.DataFrame, left: pd.DataFrame) -> Floats:
@@ -32,6 +33,33 @@ def mean_gap(others: pd.DataFrame, left: pd.DataFrame) -> Floats:
     gap = by_benchmark.groupby("language_tag").mean() / 100
     share = left["reference_share"] - left["language_tag"].map(gap)
     return np.asarray(share.clip(0, 1), dtype=float)
+
+
+def mean_kept(others: pd.DataFrame, left: pd.DataFrame) -> Floats:
+    """The mean kept share of the language: first over the models of an item set, then over item sets."""
+    return _kept(left, _mean_kept(others).reindex(left["language_tag"]).to_numpy(dtype=float))
+
+
+def plain_index(others: pd.DataFrame, left: pd.DataFrame) -> Floats:
+    """The index worked out plainly, no rival of another kind: the same mean, and a slope for each model: what it loses over what the means lose in the same languages, drawn towards 1."""
+    mean = 1 - others["language_tag"].map(_mean_kept(others))
+    terms = pd.DataFrame({"model_id": others["model_id"], "top": mean * (1 - others["kept_share"]), "bottom": mean**2})
+    cell = others.groupby(["item_set", "language_tag"])["kept_share"].transform("size")
+    sums = terms[["top", "bottom"]].div(cell, axis=0).groupby(terms["model_id"]).sum() + SLOPE_RIDGE
+    slope = left["model_id"].map(sums["top"] / sums["bottom"]).fillna(1.0).to_numpy(dtype=float)
+    lost = 1 - _mean_kept(others).reindex(left["language_tag"]).to_numpy(dtype=float)
+    return _kept(left, 1 - slope * lost)
+
+
+def _mean_kept(rows: pd.DataFrame) -> pd.Series:
+    return rows.groupby(["language_tag", "item_set"])["kept_share"].mean().groupby("language_tag").mean()
+
+
+def _kept(rows: pd.DataFrame, kept: Floats) -> Floats:
+    """Shares of items where this part of the ability in English is kept."""
+    chance, english = (rows[column].to_numpy(dtype=float) for column in ("chance_share", "reference_share"))
+    shares: Floats = np.clip(chance + (english - chance) * np.clip(kept, 0, 1.5), 0, 1)
+    return shares
 
 
 def class_and_web(resources: pd.DataFrame) -> Predictor:
@@ -52,10 +80,7 @@ def class_and_web(resources: pd.DataFrame) -> Predictor:
         cells = others.groupby(["benchmark_id", "language_tag"], as_index=False)["kept_share"].mean()
         kept_shares = cells["kept_share"].to_numpy(dtype=float)
         weights = np.linalg.lstsq(design(cells["language_tag"]), kept_shares, rcond=None)[0]
-        kept = np.clip(design(left["language_tag"]) @ weights, 0, 1.5)
-        chance = left["chance_share"].to_numpy(dtype=float)
-        shares: Floats = np.clip(chance + (left["reference_share"].to_numpy(dtype=float) - chance) * kept, 0, 1)
-        return shares
+        return _kept(left, design(left["language_tag"]) @ weights)
 
     return predict
 
@@ -114,6 +139,8 @@ def rivals(connection: duckdb.DuckDBPyConnection) -> dict[str, Predictor]:
     ).df()
     return {
         "mean_gap": mean_gap,
+        "mean_kept": mean_kept,
+        "plain_index": plain_index,
         "class_and_web": class_and_web(resources.set_index("language_tag")),
         "logit": additive_logit,
         "same_as_english": same_as_english,

@@ -6,7 +6,7 @@ SELECT
   'none' AS interval_kind, 'papers' AS unit, sum(papers) AS n,
   sum(papers) FILTER (WHERE class = 'english_only') AS range_high, sum(papers) FILTER (WHERE class = 'not_english_only') AS range_low,
   CASE WHEN sum(papers) FILTER (WHERE class = 'english_only') > sum(papers) FILTER (WHERE class = 'not_english_only') THEN 'english_ahead' ELSE 'not_ahead' END AS conclusion,
-  CAST(year AS VARCHAR) AS period, 'survey; first and last year' AS filters, list(DISTINCT source_id) AS source_ids,
+  CAST(year AS VARCHAR) AS period, 'survey; first and last year' AS filters, list(DISTINCT source_id ORDER BY source_id) AS source_ids,
   'publication_count' AS relation, 'row_id' AS row_key, list(row_id ORDER BY row_id) AS row_ids
 FROM attention_by_year
 WHERE year IN (SELECT unnest([min(year), max(year)]) FROM attention_by_year)

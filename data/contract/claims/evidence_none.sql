@@ -1,4 +1,4 @@
--- Of how many languages nothing is known: living languages with speakers that have no result at all.
+-- For how many languages no result is held: living languages whose speakers a source counts.
 -- conclusion: most_unknown where it is more than half of them, else not_most_unknown.
 SELECT
   dimension AS part, count(*) FILTER (WHERE grade = 'E') AS value, 'none' AS interval_kind, 'languages' AS unit, count(*) AS n, count(*) AS n_of,

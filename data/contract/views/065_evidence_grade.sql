@@ -12,7 +12,7 @@
 CREATE VIEW evidence_grade AS
 WITH result AS (
   SELECT
-    s.language_tag, s.dimension, b.item_set, m.developer, s.source_id,
+    s.language_tag, s.dimension, b.item_set, coalesce(a.counts_as, m.developer) AS developer, s.source_id,
     g.score_id IS NOT NULL OR (s.is_reference AND s.benchmark_id IN (SELECT benchmark_id FROM gap)) AS comparable,
     coalesce(s.n_items >= limit_of('grade_items'), false) AS large_enough,
     s.item_origin IN ('original', 'human_translated') AS made_by_people,
@@ -26,6 +26,7 @@ WITH result AS (
   FROM score_counted AS s
   JOIN benchmark AS b USING (benchmark_id)
   JOIN model AS m USING (model_id)
+  LEFT JOIN developer_alias AS a USING (developer)
   LEFT JOIN gap AS g ON g.score_id = s.score_id AND NOT g.reference_failed
   WHERE NOT s.superseded AND s.dimension IN ('capability', 'safety') AND s.aspect NOT IN ('non_answer', 'complement', 'alternative')
 ), counted AS (
