@@ -11,9 +11,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from etl import contract
-from etl.claims import state_claims
 from etl.declared import insert_benchmarks, insert_models, insert_sources, name_models
-from etl.estimates import estimate
 from etl.figures import KINDS, load_file
 from etl.manifest import Source, Table, read_source
 from etl.problems import EtlError, Exit, Problem, stop_on
@@ -148,6 +146,9 @@ def fill(connection: duckdb.DuckDBPyConnection, figures: Path, input_hash: str, 
 
 def work_out(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda *_: None) -> None:
     """Everything that follows from the tables: views, estimates, what rests on both, and the claims."""
+    from etl.claims import state_claims  # only here: they bring SciPy and statsmodels, a second for every other command
+    from etl.estimates import estimate
+
     progress("views", 0, 1)
     contract.create_views(connection, "views")
     estimate(connection, progress)

@@ -165,7 +165,9 @@ def test_an_index_that_does_not_win_is_not_shown(world: World) -> None:
         assert db.execute(
             "SELECT count(*) FROM claim WHERE claim_id IN ('served', 'index_below_english')"
         ).fetchall() == [(0,)]
-        assert db.execute("SELECT conclusion FROM claim WHERE claim_id = 'index_proof'").fetchall() == [("not_shown",)]
+        assert db.execute("SELECT DISTINCT conclusion FROM claim WHERE claim_id = 'index_proof'").fetchall() == [
+            ("not_shown",)
+        ]
 
 
 BENCHMARK = """
