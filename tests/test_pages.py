@@ -125,6 +125,12 @@ def test_the_planner_says_what_a_plan_would_change_and_cost() -> None:
     assert "no sum of money" in text_of(opened("coverage", cost="much", lang="en"))
 
 
+def test_a_link_to_a_source_opens_it() -> None:
+    words = text_of(opened("methods", source="multijail", lang="en"))
+    assert "Multilingual Jailbreak" in words
+    assert opened("methods", source="multijail", lang="en").selectbox(key="source").value == "multijail"
+
+
 def test_the_methods_page_proves_the_index() -> None:
     app = opened("methods", lang="en")
     assert "Of 191 results of tests left out" in text_of(app)

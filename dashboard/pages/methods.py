@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard import state
 from dashboard.claims import claims_of
 from dashboard.controls import warnings
 from dashboard.meaning import show_claims, show_meaning
@@ -30,53 +31,62 @@ def show_definition(page: Reader, described: pd.DataFrame, relation: str) -> Non
             )
 
 
+def choose_source(page: Reader) -> pd.Series:
+    """Every source as a table, and the one that the reader looks at: a row of ``source_status``."""
+    text, sources = page.text, page.store.view("source_status", order="-n_scores,source_id")
+    names = {
+        row["source_id"]: f"{row['authors']} ({row['year']}): {row['title']}" for row in sources.to_dict("records")
+    }
+    shown = pd.DataFrame(
+        {
+            text("column.source"): list(names.values()),
+            text("column.licence"): [licence_words(licence, text) for licence in sources["licence"]],
+            text("column.rows"): sources["n_rows"],
+            text("catalogue.newest"): sources["newest_year"].astype("Int64").astype("string"),
+        }
+    )
+    st.dataframe(shown, hide_index=True, key="sources", alt=text("page.methods.sources"))
+    chosen = state.choose(text, text("page.methods.one_source"), list(names), "source", names.__getitem__)
+    return sources.set_index("source_id", drop=False).loc[chosen]
+
+
 def show_source(page: Reader, source: pd.Series) -> None:
     """One source: what it is, how to cite it, under which licence, what to know."""
     text = page.text
-    asked = st.query_params.get("source") == source["source_id"]
-    details = st.expander(
-        f"{source['authors']} ({source['year']}): {source['title']}",
-        expanded=asked,
-        key=f"source_{source['source_id']}",
-        on_change="rerun",
+    st.markdown(
+        text(
+            "source.citation",
+            authors=source["authors"],
+            year=source["year"],
+            title=source["title"],
+            address=source["address"],
+        )
     )
-    if not details.open:
-        return
-    with details:
-        st.markdown(
+    lines = [
+        text(
+            "source.licence",
+            licence=licence_words(source["licence"], text),
+            redistribution=text(f"redistribution.{source['redistribution']}"),
+        ),
+        text(
+            "source.origin",
+            origin=source["origin"],
+            date=text.date(source["retrieved"]),
+            transcription=text(f"transcription.{source['transcription']}"),
+        ),
+        text.plural("source.rows", int(source["n_rows"]), source=source["source_id"]),
+    ]
+    if source["n_scores"]:
+        lines.append(
             text(
-                "source.citation",
-                authors=source["authors"],
-                year=source["year"],
-                title=source["title"],
-                address=source["address"],
+                "source.scores",
+                scores=text.integer(source["n_scores"]),
+                languages=text.integer(source["n_languages"]),
+                models=text.integer(source["n_models"]),
             )
         )
-        lines = [
-            text(
-                "source.licence",
-                licence=licence_words(source["licence"], text),
-                redistribution=text(f"redistribution.{source['redistribution']}"),
-            ),
-            text(
-                "source.origin",
-                origin=source["origin"],
-                date=text.date(source["retrieved"]),
-                transcription=text(f"transcription.{source['transcription']}"),
-            ),
-            text.plural("source.rows", int(source["n_rows"]), source=source["source_id"]),
-        ]
-        if source["n_scores"]:
-            lines.append(
-                text(
-                    "source.scores",
-                    scores=text.integer(source["n_scores"]),
-                    languages=text.integer(source["n_languages"]),
-                    models=text.integer(source["n_models"]),
-                )
-            )
-        lines += warnings(page, source["caveat_ids"])
-        st.markdown("\n".join(f"- {line}" for line in [*lines, *source["notes"]]))
+    lines += warnings(page, source["caveat_ids"])
+    st.markdown("\n".join(f"- {line}" for line in [*lines, *source["notes"]]))
 
 
 def correction_line(row: pd.Series, text: Text) -> str:
@@ -104,8 +114,7 @@ st.markdown(text("page.methods.claims_lead"))
 show_claims(text, claims)
 st.header(text("page.methods.sources"), anchor="sources")
 st.markdown(text("page.methods.sources_lead"))
-for _, row in page.store.view("source_status", order="-n_scores,source_id").iterrows():
-    show_source(page, row)
+show_source(page, choose_source(page))
 corrections = page.store.view("correction", order="source_id,file,file_row")
 if not corrections.empty:
     st.header(text("page.methods.corrections"), anchor="corrections")
