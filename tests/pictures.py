@@ -25,6 +25,7 @@ PATHS = {
     "country-many-languages": "country?code=IN",
     "country-none-chosen": "country",
     "coverage": "coverage",
+    "closing": "closing",
     "benchmarks": "benchmarks?benchmark=afrimgsm",
     "methods": "methods",
 }

@@ -177,6 +177,7 @@ def test_bounds_hold_the_truth_in_every_world(contract: duckdb.DuckDBPyConnectio
         },
     ).fetchall()[0]
     assert low - 1e-9 <= truth <= high + 1e-9
+    assert high <= 1
     assert unplaced <= sum(not spoken for spoken in people) + 1
 
 

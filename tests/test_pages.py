@@ -125,6 +125,13 @@ def test_the_planner_says_what_a_plan_would_change_and_cost() -> None:
     assert "no sum of money" in text_of(opened("coverage", cost="much", lang="en"))
 
 
+def test_what_closes_is_said_beside_what_the_test_can_still_say() -> None:
+    words = text_of(opened("closing", test="languagebench_arc.all.default_prompt.accuracy", lang="en"))
+    assert "the gap clearly closes in 30 of 65 language varieties and clearly opens in 0" in words
+    assert "for 96% of the results the test has little left to say" in words
+    assert "each year 2.6 times the year before (95% interval 2.2 to 3.1)" in words
+
+
 def test_a_link_to_a_source_opens_it() -> None:
     words = text_of(opened("methods", source="multijail", lang="en"))
     assert "Multilingual Jailbreak" in words

@@ -6,7 +6,18 @@ itself, without the frame, when a page is the first thing asked of a new server.
 
 from pathlib import Path
 
-PAGES = ("overview", "capability", "safety", "attention", "language", "country", "coverage", "benchmarks", "methods")
+PAGES = (
+    "overview",
+    "capability",
+    "safety",
+    "attention",
+    "language",
+    "country",
+    "coverage",
+    "closing",
+    "benchmarks",
+    "methods",
+)
 
 
 def page_file(name: str) -> Path:

@@ -1,0 +1,79 @@
+"""Is it closing? How gaps change from model to model, and how fast research attention grows."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.charts import comparison, trends
+from dashboard.claims import claims_of
+from dashboard.panel import panel, source_line
+from dashboard.reader import Reader, reader
+
+TEST = ["benchmark_id", "subset", "condition", "metric_id"]
+LANGUAGES = 30
+
+
+def choose_test(page: Reader, rows: pd.DataFrame) -> pd.DataFrame:
+    """The trends of the test that the reader looks at."""
+    text = page.text
+    keyed = rows.assign(test_id=rows[TEST].agg(".".join, axis=1))
+    sizes = keyed.groupby("test_id").size().sort_values(ascending=False)
+    tests = page.store.view("test").set_index("test_id")
+    chosen = state.choose(
+        text,
+        text("control.test"),
+        list(sizes.index),
+        "test",
+        lambda key: comparison.test_name(tests.loc[key].to_dict(), text),
+    )
+    return keyed[keyed["test_id"] == chosen]
+
+
+def show_test(page: Reader, rows: pd.DataFrame) -> None:
+    """The slopes of the most spoken languages on one test."""
+    text = page.text
+    name = page.store.view("benchmark", benchmark_id=rows["benchmark_id"].iloc[0])["name"].iloc[0]
+    speakers = page.store.view("speakers").set_index("language_tag")["speakers"]
+    spoken = rows.assign(speakers=rows["language_tag"].map(speakers)).sort_values(
+        ["speakers", "variant_tag"], ascending=[False, True]
+    )
+    panel(page, trends.slopes(rows, text, test=name, shown=spoken.head(LANGUAGES)), key="slopes")
+
+
+def show_research(page: Reader) -> None:
+    """How fast each series of papers grows."""
+    text, rows = page.text, page.store.view("attention_trend", order="-series,class")
+    if rows.empty:
+        return
+    st.subheader(text("closing.research"), anchor="research")
+    lines = [
+        text(
+            "closing.growth",
+            series=text(f"series.{row['series']}"),
+            papers=text(f"papers.{row['class']}"),
+            n=text.integer(row["papers"]),
+            growth=text.number(row["growth"]),
+            low=text.number(row["growth_low"]),
+            high=text.number(row["growth_high"]),
+            first=str(row["first_year"]),
+            last=str(row["last_year"]),
+        )
+        for _, row in rows.iterrows()
+    ]
+    claims = claims_of(page.store, text)
+    lines += [s for name in ("attention_difference", "series_agreement") for s in claims.sentences.get(name, [])]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.caption(f"{text('closing.research_note')}  \n{source_line(page, tuple(sorted(set(rows['source_id']))))}")
+
+
+page = reader()
+st.title(page.text("page.closing.title"))
+st.markdown(page.text("page.closing.lead"))
+rows = page.store.view("trend")
+if rows.empty:
+    st.info(page.text("closing.none"))
+else:
+    show_test(page, choose_test(page, rows))
+show_research(page)
