@@ -201,6 +201,7 @@ def test_benchmarks_of_one_item_set_are_left_out_together(real: duckdb.DuckDBPyC
 def test_groups_start_with_the_first_that_can_be_told_apart_from_the_best() -> None:
     share = np.array([0.90, 0.88, 0.60, 0.59, 0.10])
     assert tied(share, share - 0.05, share + 0.05).tolist() == [1, 1, 2, 2, 3]
+    assert tied(share, share - 0.01, share + 0.01).tolist() == [1, 2, 3, 3, 4]  # 2 points against 1.4 either way
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30), st.floats(0, 0.5))
@@ -248,6 +249,22 @@ def test_a_gap_that_falls_by_ten_points_a_year_has_that_slope() -> None:
     assert high is not None
     assert low < slope < high < 0
     assert trends.direction(low, high) == "closing"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-2, -1, "closing"),
+        (-1, 1, "no_clear_trend"),
+        (1, 2, "opening"),
+        (0, 1, "no_clear_trend"),
+        (None, None, "cannot_say"),
+    ],
+)
+def test_a_trend_is_clear_only_where_its_interval_leaves_out_zero(
+    low: float | None, high: float | None, said: str
+) -> None:
+    assert trends.direction(low, high) == said
 
 
 def test_models_on_a_line_leave_no_false_certainty() -> None:
