@@ -104,6 +104,8 @@ def show_proof(page: Reader) -> None:
         row = calibration.iloc[0]
         st.markdown(
             text("page.methods.calibration", n=text.integer(row["n_languages"]), share=text.share(row["covered_share"]))
+            + " "
+            + text("page.methods.proof_note")
         )
     without = page.store.view("index_without", order="item_set").round(3)
     without["largest_change_tag"] = without["largest_change_tag"].map(text.label)

@@ -142,7 +142,7 @@ def of_territory(trace: Trace, code: str) -> None:
         "SELECT locator, variant_tag AS language, share_pct, speakers, official_status AS status, source_id AS source, row_id AS row FROM language_territory WHERE territory_code = $code ORDER BY share_pct DESC, variant_tag",
         values,
     )
-    trace.show("The sources.", SOURCES, {"ids": ["cldr"]})
+    sources_of(trace, "SELECT source_id FROM language_territory WHERE territory_code = $code", values)
 
 
 def of_language(trace: Trace, tag: str) -> None:
@@ -186,7 +186,7 @@ def of_language(trace: Trace, tag: str) -> None:
         FROM gap WHERE language_tag = $tag AND dimension = 'safety' AND aspect IN ('harm', 'safe') ORDER BY benchmark, subset, condition, model""",
         values,
     )
-    rows = trace.show(
+    trace.show(
         "All {n} published rows that count, in any test.",
         """SELECT benchmark_id AS benchmark, subset, condition, model_id AS model, variant_tag AS variety, metric_id AS metric, value, unit, n_items AS items, published, locator, source_id AS source, score_id AS row
         FROM score_counted WHERE language_tag = $tag AND NOT superseded ORDER BY dimension, benchmark, subset, condition, model""",
@@ -202,4 +202,18 @@ def of_language(trace: Trace, tag: str) -> None:
         "SELECT territory_code AS territory, variant_tag AS variety, share_pct, speakers, official_status AS status, locator, source_id AS source, row_id AS row FROM language_territory WHERE language_tag = $tag ORDER BY speakers DESC",
         values,
     )
-    trace.show("The sources.", SOURCES, {"ids": sorted({str(row[11]) for row in rows} | {"cldr", "linguameta"})})
+    sources_of(
+        trace,
+        """SELECT source_id FROM score_counted WHERE language_tag = $tag AND NOT superseded
+        UNION SELECT source_id FROM language_territory WHERE language_tag = $tag
+        UNION SELECT source_id FROM speaker_estimate WHERE language_tag = $tag
+        UNION SELECT source_id FROM attention WHERE language_tag = $tag
+        UNION SELECT source_id FROM language WHERE language_tag = $tag""",
+        values,
+    )
+
+
+def sources_of(trace: Trace, query: str, values: dict[str, Any]) -> None:
+    """The sources that ``query`` names."""
+    ids = sorted({str(name) for (name,) in trace.connection.execute(query, values).fetchall()})
+    trace.show("The sources.", SOURCES, {"ids": ids})

@@ -236,22 +236,19 @@ FIVE = {"en": 1.0, "yo": 0.5, "sw": 0.5, "ha": 0.5, "ig": 0.5}
 
 
 def test_worked_disparity(world: World) -> None:
-    # METRICS: u = (1.0, 0.5) with speakers (3, 1): M_1 = 0.875, M_0 = 0.75, Gini 0.107143. Here the one of 0.5 is split in four
-    # of a quarter each, which changes no weight by speakers, and three more languages at 1.0 keep the languages even.
-    rows = disparity(world, FIVE, {"en": 12, "yo": 1, "sw": 1, "ha": 1, "ig": 1})
-    by_speakers = rows[-1]
-    assert (by_speakers["tau"], by_speakers["mean_utility"], by_speakers["gini"]) == (
+    # METRICS: u = (1.0, 0.5) with speakers (3, 1): M_1 = 0.875, M_0 = 0.75, Gini 0.107143. Each is split in three languages
+    # here, since a test in two languages gives no disparity; the weights stay the same.
+    better, worse = {"en": 3, "yo": 3, "sw": 3}, {"ha": 1, "ig": 1, "zu": 1}
+    rows = disparity(world, dict.fromkeys(better, 1.0) | dict.fromkeys(worse, 0.5), better | worse)
+    assert (rows[0]["tau"], rows[0]["mean_utility"]) == (0, pytest.approx(0.75))
+    last = rows[-1]
+    assert (last["tau"], last["mean_utility"], last["gini"]) == (
         1,
         pytest.approx(0.875),
         pytest.approx(0.107143, abs=1e-6),
     )
-    assert by_speakers["worst_off"] == pytest.approx(0.5)
-    assert rows[0]["mean_utility"] == pytest.approx((1 + 4 * 0.5) / 5)
-    assert (by_speakers["covered_share"], by_speakers["low"], by_speakers["high"]) == (
-        1,
-        pytest.approx(0.875),
-        pytest.approx(0.875),
-    )
+    assert last["worst_off"] == pytest.approx(0.5)
+    assert (last["covered_share"], last["low"], last["high"]) == (1, pytest.approx(0.875), pytest.approx(0.875))
 
 
 def test_the_unmeasured_are_never_zero_but_move_the_bounds(world: World) -> None:
@@ -378,3 +375,15 @@ def test_the_safety_of_a_language_adds_up(real: duckdb.DuckDBPyConnection) -> No
     assert real.execute(
         "SELECT best_judge_kappa, people_kappa FROM safety_by_language WHERE language_tag = 'sw'"
     ).fetchall() == [(pytest.approx(0.161), pytest.approx(0.187))]
+
+
+def test_a_gap_turns_round_when_the_two_languages_do(world: World) -> None:
+    found = []
+    for reference in ("en", "yo"):
+        toml = world.scores([score("en", 0.9), score("yo", 0.6, n_items=50)]) / "source.toml"
+        text = toml.read_text(encoding="utf-8")
+        toml.write_text(text.replace('reference_tag = "en"', f'reference_tag = "{reference}"'), encoding="utf-8")
+        with world.build() as db:
+            found.append(db.execute("SELECT gap_pp, gap_low_pp, gap_high_pp FROM gap").fetchall()[0])
+    (gap, low, high), turned = found
+    assert turned == pytest.approx((-gap, -high, -low))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.charts.bars import bar, said
+from dashboard.charts.bars import bar, said, speakers_bars
 from dashboard.charts.chart import Chart, Evidence, require
 from dashboard.text import Text
 
@@ -163,25 +163,7 @@ def untested_languages(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
     """
     require(frame, "untested_languages", "language_tag", "speakers", "speakers_low", "speakers_high")
     drawn = frame.head(limit)
-    marks = pd.DataFrame(
-        {
-            "label": [text.label(tag) for tag in drawn["language_tag"]],
-            "role": "not_measured",
-            "value": (drawn["speakers"] / 1e6).to_list(),
-            "low": (drawn["speakers_low"] / 1e6).to_list(),
-            "high": (drawn["speakers_high"] / 1e6).to_list(),
-            "text": [
-                text(
-                    "chart.untested.point",
-                    language=text.label(row["language_tag"]),
-                    speakers=text.speakers(
-                        row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"]
-                    ),
-                )
-                for row in drawn.to_dict("records")
-            ],
-        }
-    )
+    marks = speakers_bars(drawn, text, ["not_measured"] * len(drawn), "chart.untested.point")
     words = {
         "n": text.integer(len(frame)),
         "shown": text.integer(len(drawn)),

@@ -122,6 +122,32 @@ def bar(label: str, role: str, value: float, text: Text, name: str | None = None
     }
 
 
+def speakers_bars(frame: pd.DataFrame, text: Text, roles: Sequence[str], point: str) -> pd.DataFrame:
+    """Marks of languages by their speakers in millions, with the range between sources. ``frame``: columns as in ``speakers``;
+    ``point``: the message of a mark, which may name any of language, speakers and, where the frame has it, grade."""
+    rows = frame.to_dict("records")
+    return pd.DataFrame(
+        {
+            "label": [text.label(row["language_tag"]) for row in rows],
+            "role": list(roles),
+            "value": (frame["speakers"] / 1e6).to_list(),
+            "low": (frame["speakers_low"] / 1e6).to_list(),
+            "high": (frame["speakers_high"] / 1e6).to_list(),
+            "text": [
+                text(
+                    point,
+                    language=text.label(row["language_tag"]),
+                    speakers=text.speakers(
+                        row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"]
+                    ),
+                    grade=row.get("grade", ""),
+                )
+                for row in rows
+            ],
+        }
+    )
+
+
 def said(marks: pd.DataFrame, text: Text) -> str:
     """A chart's marks as a sentence, for its text alternative."""
     return text.listed(str(mark).replace("<b>", "").replace("</b>", "").replace("<br>", ": ") for mark in marks["text"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.charts.bars import speakers_bars
 from dashboard.charts.chart import Chart, Evidence, require
 from dashboard.text import Text
 
@@ -13,27 +14,8 @@ def next_languages(frame: pd.DataFrame, text: Text, *, dimension: str, n_open: i
     require(
         frame, "next_languages", "language_tag", "speakers", "speakers_low", "speakers_high", "grade", "sources_differ"
     )
-    roles = frame["grade"].map({"D": "weak_evidence", "E": "not_measured"})
-    marks = pd.DataFrame(
-        {
-            "label": [text.label(tag) for tag in frame["language_tag"]],
-            "role": roles.to_list(),
-            "value": (frame["speakers"] / 1e6).to_list(),
-            "low": (frame["speakers_low"] / 1e6).to_list(),
-            "high": (frame["speakers_high"] / 1e6).to_list(),
-            "text": [
-                text(
-                    "chart.next.point",
-                    language=text.label(row["language_tag"]),
-                    speakers=text.speakers(
-                        row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"]
-                    ),
-                    grade=row["grade"],
-                )
-                for row in frame.to_dict("records")
-            ],
-        }
-    )
+    roles = [{"D": "weak_evidence", "E": "not_measured"}[grade] for grade in frame["grade"]]
+    marks = speakers_bars(frame, text, roles, "chart.next.point")
     words = {
         "n": text.integer(len(frame)),
         "open": text.integer(n_open),

@@ -22,7 +22,7 @@ COMMENT ON COLUMN estimate_method.statement IS 'The method in words.';
 -- sign: higher is better for the language.
 -- method: what a model loses in a language is its own slope times the loss of the language, fitted by alternating least squares over
 --   all tests together, since tests cover different languages. A language on one item set weighs one. Losses are drawn towards the mean
---   of the languages, slopes towards 1, as strongly as leaving tests out shows to be best. Intervals from worlds drawn anew with the same
+--   of the languages, slopes towards 1, as strongly as leaving tests out shows to be best, but not less than a quarter of a test. Intervals from worlds drawn anew with the same
 --   design (parametric bootstrap over tests, fixed seed).
 -- formula: 1 - r_{btm\ell} = k_m\, x_\ell + \varepsilon, \qquad \text{index}_\ell = 1 - x_\ell, \qquad x_{en} = 0
 -- not for: the newest model alone: it stands for a model of ordinary strength among those tested. Kinds of ability that no test asks for.

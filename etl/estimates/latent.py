@@ -7,7 +7,7 @@ A model m loses on a test t, in a language l, the share ``z = 1 - kept_share`` o
 ``x_l`` is the loss of a model of ordinary strength, ``k_m`` how much more or less the model loses than that. English loses
 nothing by definition. A language on one item set weighs one, however many models took it: what differs between tests is far larger
 than what differs between samples of a hundred items. Both are drawn towards the middle: ``x_l`` towards the mean of the languages as
-if each had ``ridge`` tests more, ``k_m`` towards 1; both strengths are chosen by leaving item sets out.
+if each had ``ridge`` tests more, ``k_m`` towards 1; both strengths are chosen by leaving item sets out, from ``RIDGES`` and ``SLOPE_RIDGES``.
 
 Bilinear models of this kind are fitted by alternating least squares (Gabriel and Zamir 1979, Technometrics 21:489-498).
 """

@@ -1,4 +1,4 @@
--- On each test with models of known release dates over a year or more, in how many languages the gap closes for sure.
+-- On each test with models of known release dates over a year or more, in how many languages the gap clearly closes.
 -- conclusion: closing where more languages close than open and more than half close, opening where more open and more than half open, else unclear.
 SELECT
   concat_ws('.', benchmark_id, subset, condition, metric_id) AS part, count(*) FILTER (WHERE direction = 'closing') AS value, 'none' AS interval_kind, 'language_variants' AS unit,

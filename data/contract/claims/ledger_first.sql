@@ -1,4 +1,4 @@
--- The most spoken language about which nothing is known, of those that CLDR lists.
+-- The most spoken language for which no result is held, of those that CLDR lists.
 -- conclusion: the language.
 SELECT
   b.dimension AS part, b.speakers AS value, b.speakers_low AS low, b.speakers_high AS high, 'sources' AS interval_kind, 'people' AS unit, b.speakers AS n,
