@@ -163,7 +163,9 @@ def untested_languages(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
     """
     require(frame, "untested_languages", "language_tag", "speakers", "speakers_low", "speakers_high")
     drawn = frame.head(limit)
-    marks = speakers_bars(drawn, text, ["not_measured"] * len(drawn), "chart.untested.point")
+    marks = speakers_bars(
+        drawn, text, ["not_measured"] * len(drawn), lambda **words: text("chart.untested.point", **words)
+    )
     words = {
         "n": text.integer(len(frame)),
         "shown": text.integer(len(drawn)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
@@ -122,9 +122,9 @@ def bar(label: str, role: str, value: float, text: Text, name: str | None = None
     }
 
 
-def speakers_bars(frame: pd.DataFrame, text: Text, roles: Sequence[str], point: str) -> pd.DataFrame:
+def speakers_bars(frame: pd.DataFrame, text: Text, roles: Sequence[str], point: Callable[..., str]) -> pd.DataFrame:
     """Marks of languages by their speakers in millions, with the range between sources. ``frame``: columns as in ``speakers``;
-    ``point``: the message of a mark, which may name any of language, speakers and, where the frame has it, grade."""
+    ``point``: what a mark says, from its language, speakers and, where the frame has it, grade."""
     rows = frame.to_dict("records")
     return pd.DataFrame(
         {
@@ -134,8 +134,7 @@ def speakers_bars(frame: pd.DataFrame, text: Text, roles: Sequence[str], point: 
             "low": (frame["speakers_low"] / 1e6).to_list(),
             "high": (frame["speakers_high"] / 1e6).to_list(),
             "text": [
-                text(
-                    point,
+                point(
                     language=text.label(row["language_tag"]),
                     speakers=text.speakers(
                         row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"]

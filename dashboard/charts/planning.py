@@ -15,7 +15,7 @@ def next_languages(frame: pd.DataFrame, text: Text, *, dimension: str, n_open: i
         frame, "next_languages", "language_tag", "speakers", "speakers_low", "speakers_high", "grade", "sources_differ"
     )
     roles = [{"D": "weak_evidence", "E": "not_measured"}[grade] for grade in frame["grade"]]
-    marks = speakers_bars(frame, text, roles, "chart.next.point")
+    marks = speakers_bars(frame, text, roles, lambda **words: text("chart.next.point", **words))
     words = {
         "n": text.integer(len(frame)),
         "open": text.integer(n_open),
