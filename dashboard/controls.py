@@ -8,38 +8,27 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.catalogue.asked import SHOWN, test_key, trusted
 from dashboard.reader import Reader
-from dashboard.store import Value
-
-SHOWN = ("all", "primary", "no_machine", "strict")
-NOT_BY_MACHINE = ("original", "human_translated", "mixed", "unknown")
 
 
-def trusted(page: Reader) -> dict[str, Value | tuple[Value, ...]]:
-    """What the reader wants to see of ``test``, ``gap`` or ``score_share``: everything, no machine-translated items, nothing read from somebody else's copy, or neither."""
+def choose_shown(page: Reader) -> str:
+    """What the reader wants to see: everything, nothing read from somebody else's copy, no machine-translated items, or neither."""
     text = page.text
-    chosen = state.choose(text, text("control.shown"), list(SHOWN), "shown", lambda code: text(f"shown.{code}"))
-    wanted: dict[str, Value | tuple[Value, ...]] = {}
-    if chosen in ("primary", "strict"):
-        wanted["transcription"] = "primary"
-    if chosen in ("no_machine", "strict"):
-        wanted["item_origin"] = NOT_BY_MACHINE
-    return wanted
+    return state.choose(text, text("control.shown"), list(SHOWN), "shown", lambda code: text(f"shown.{code}"))
 
 
-def choose_test(
-    page: Reader, *, dimension: str, aspects: tuple[str, ...], wanted: dict[str, Value | tuple[Value, ...]]
-) -> pd.Series | None:
+def choose_test(page: Reader, *, dimension: str, aspects: tuple[str, ...], shown: str) -> pd.Series | None:
     """The test that the reader looks at: a row of ``test``. First the benchmark, those that compare languages with an interval first, then its part. None where nothing is left.
 
-    ``wanted``: what ``trusted`` gave.
+    ``shown``: what ``choose_shown`` gave.
     """
     tests = page.store.view(
         "test",
         dimension=dimension,
         aspect=aspects,
         order="-has_gap,-has_interval,-newest_year,-n_items,-n_models,test_id",
-        **wanted,
+        where=trusted(shown),
     ).set_index("test_id", drop=False)
     tests = tests[tests["n_variants"] > 1]  # a test in one language compares nothing
     if tests.empty:
@@ -82,9 +71,8 @@ def choose_test(
 
 def choose_model(page: Reader, test: pd.Series) -> pd.Series:
     """The model that the reader looks at: a row of ``test_model``; those that can be compared with the reference and do not fail in it first, then newest first."""
-    same = {key: str(test[key]) for key in ("benchmark_id", "subset", "condition", "metric_id")}
     models = page.store.view(
-        "test_model", **same, order="-has_reference,reference_failed,-latest_date,model_name"
+        "test_model", where=test_key(test), order="-has_reference,reference_failed,-latest_date,model_name"
     ).set_index("model_id", drop=False)
     names = {
         model_id: row["model_name"]
@@ -121,10 +109,3 @@ def warnings(page: Reader, caveat_ids: Iterable[str]) -> list[str]:
     """The words of warnings."""
     statements = page.store.view("caveat").set_index("caveat_id")["statement"]
     return [page.text.translated(f"caveat.{caveat_id}", statements[caveat_id]) for caveat_id in caveat_ids]
-
-
-def untested(page: Reader, test: pd.Series, frame: pd.DataFrame, **same: Value | tuple[Value, ...]) -> list[str]:
-    """Language variants of a test that are not among a model's rows: never measured, or without a usable score."""
-    same |= {key: str(test[key]) for key in ("benchmark_id", "subset", "condition", "metric_id")}
-    tested = page.store.view("score_share", **same, superseded=False, order="variant_tag")["variant_tag"]
-    return [tag for tag in tested.unique() if tag not in set(frame["variant_tag"]) and tag != test["reference_tag"]]

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.claims import Claims
-from dashboard.reader import Reader
+from dashboard.reader import Reader, index_shown
 from dashboard.store import Store
 from dashboard.text import Text
 
@@ -46,7 +46,7 @@ def show_meaning(page: Reader, claims: Claims) -> None:
         st.subheader(text(f"section.{section}"), anchor=f"section-{section}")
         st.markdown("\n\n".join(words[name] for name in metrics))
         sentences = [sentence for claim_id in stated for sentence in claims.sentences.get(claim_id, [])]
-        if section == "index" and not shown(page):
+        if section == "index" and not index_shown(page):
             sentences = [text("page.methods.not_shown")]
         if sentences:
             lines = "\n".join(f"- {sentence}" for sentence in sentences)
@@ -75,12 +75,6 @@ def metric(text: Text, name: str, words: pd.Series, comment: str) -> str:
         parts.append(f"$$\n{words['formula']}\n$$")
     parts.append(f"*{text('page.methods.not_for', words=not_for)}*")
     return "\n\n".join(parts)
-
-
-def shown(page: Reader) -> bool:
-    """Whether the index across benchmarks has earned its place."""
-    verdict = page.store.view("index_verdict")
-    return not verdict.empty and bool(verdict["shown"].iloc[0])
 
 
 def show_proof(page: Reader) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.chart import Chart, Evidence
 from dashboard.charts.draw import CONFIG, draw
 from dashboard.downloads import to_csv
 from dashboard.reader import Reader
+from dashboard.share import FILES, Place, citation
 from dashboard.text import Text, literal
 
 # Columns of published rows, in reading order; those that a relation lacks are left out.
@@ -40,21 +43,68 @@ PUBLISHED = (
 )
 
 
-def panel(
-    reader: Reader, chart: Chart, *, title: str | None = None, meta: str | None = None, key: str | None = None
-) -> None:
-    """Show a chart with everything that belongs to it. ``title`` and ``meta`` stand in place of the chart's own title, for a headline sentence."""
-    text, key = reader.text, key or chart.chart_id
-    st.subheader(title or chart.title, anchor=key.replace("_", "-"))
-    if meta:
-        st.markdown(meta)
+def show(reader: Reader, name: str, *, key: str | None = None, **parameters: str) -> bool:
+    """Show a chart of the catalogue, with its *Share* menu. False, and nothing shown, where there is nothing to draw."""
+    asked = {parameter: value for parameter, value in parameters.items() if value}
+    try:
+        chart = chart_of(reader.store, reader.text, name, asked)
+    except NoChartError as error:
+        if error.reason != "empty":
+            raise
+        return False
+    panel(reader, chart, key=key or name, place=Place(name, asked, server(), reader.text.tag))
+    return True
+
+
+def server() -> str:
+    """Scheme and host that the reader's browser asks, as far as they are known."""
+    address = urlsplit(st.context.url or "")
+    return f"{address.scheme}://{address.netloc}" if address.netloc else ""
+
+
+def panel(reader: Reader, chart: Chart, *, key: str, place: Place | None = None) -> None:
+    """Show a chart with everything that belongs to it. ``place``: where it is found, for the *Share* menu; a reader's own
+    results have none."""
+    text = reader.text
+    st.subheader(chart.title, anchor=anchor(key))
+    if chart.meta:
+        st.markdown(chart.meta)
     st.caption(chart.subtitle)
-    st.plotly_chart(draw(chart), key=f"chart_{key}", config=CONFIG, alt=chart.alt)
+    st.plotly_chart(draw(chart, text), key=f"chart_{key}", config=CONFIG, alt=chart.alt)
     st.caption(f"{chart.note}  \n{source_line(reader, chart.source_ids)}")
-    details = st.expander(text("panel.details"), key=f"details_{key}", on_change="rerun")
+    with st.container(horizontal=True, vertical_alignment="top"):
+        if place:
+            share(reader, chart, place, key)
+        details = st.expander(text("panel.details"), key=f"details_{key}", on_change="rerun")
     if details.open:
         with details:
             table_and_rows(reader, chart, key)
+
+
+def anchor(key: str) -> str:
+    """The part of an address that leads to a chart on its page."""
+    return key.replace("_", "-")
+
+
+def share(reader: Reader, chart: Chart, place: Place, key: str) -> None:
+    """The *Share* menu: link, lines to embed, picture, figures, citation. Made only when it is opened."""
+    text = reader.text
+    menu = st.popover(text("share.menu"), icon=":material/share:", key=f"share_{key}", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
+        here = f"{(st.context.url or '').split('#')[0].split('?')[0]}"
+        asked = Place("", st.query_params.to_dict(), "", text.tag)
+        link = f"{here}{asked.query()}#{anchor(key)}"
+        for label, value, language in (
+            ("share.link", link, None),
+            ("share.embed", place.snippet(chart.title), "html"),
+            ("share.cite", citation(reader.store, text, chart.title, link).plain(text), None),
+        ):
+            st.caption(text(label))
+            st.code(value, language=language, wrap_lines=True)
+        st.caption(text("share.files"))
+        st.markdown(" · ".join(f"[{kind.upper()}]({place.file(kind)})" for kind in FILES))
 
 
 def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:

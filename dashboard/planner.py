@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 Z = 1.96  # the normal quantile that items_needed of the contract uses
+AIMS = ("people", "little_text", "official")
 LITTLE_TEXT = 2  # resource classes 0 to 2 have little digital text
 
 

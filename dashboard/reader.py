@@ -66,3 +66,9 @@ def language_names(store: Store) -> dict[str, str]:
 def first(frame: pd.DataFrame) -> pd.Series | None:
     """The first row, or None."""
     return None if frame.empty else frame.iloc[0]
+
+
+def index_shown(page: Reader) -> bool:
+    """Whether the index across tests has earned its place."""
+    verdict = first(page.store.view("index_verdict"))
+    return verdict is not None and bool(verdict["shown"])

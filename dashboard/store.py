@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 import threading
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,7 @@ CONTRACT = ROOT / "data" / "contract"
 WAREHOUSE = Path(os.environ.get("WAREHOUSE", ROOT / "data" / "warehouse.duckdb"))
 
 Value: TypeAlias = str | int | bool
+Conditions: TypeAlias = Mapping[str, Value | tuple[Value, ...]]
 Stamp: TypeAlias = tuple[int, int, int]
 
 
@@ -63,14 +65,16 @@ class Store:
             self._columns.setdefault(relation, []).append(column)
         self._read = lru_cache(maxsize=512)(self._read_uncached)
 
-    def view(self, name: str, *, order: str = "", **equals: Value | tuple[Value, ...]) -> pd.DataFrame:
-        """Rows of a table or view whose columns equal the values given (or one of a tuple), ordered by ``order``
-        (column names, ``-`` in front for falling).
+    def view(
+        self, name: str, *, order: str = "", where: Conditions | None = None, **equals: Value | tuple[Value, ...]
+    ) -> pd.DataFrame:
+        """Rows of a table or view whose columns equal the values given (or one of a tuple), one by one or all in ``where``,
+        ordered by ``order`` (column names, ``-`` in front for falling).
 
         Raises:
             KeyError: there is no such relation or column.
         """
-        return self._read(name, order, tuple(sorted(equals.items())))
+        return self._read(name, order, tuple(sorted({**(where or {}), **equals}.items())))
 
     def _read_uncached(
         self, name: str, order: str, equals: tuple[tuple[str, Value | tuple[Value, ...]], ...]

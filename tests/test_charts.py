@@ -24,7 +24,7 @@ def every_chart(store: Store, text: Text) -> list[Chart]:
     """Each chart of the catalogue on real figures."""
     irish = {"benchmark_id": "orbench_eu", "subset": "harmful_prompts", "model_id": "gpt-4o-2024-05-13"}
     return [
-        comparison.gap_dots(store.view("gap", **irish, metric_id="attack_success_rate"), text, benchmark="OR-Bench", model="GPT-4o"),
+        comparison.gap_dots(store.view("gap", where=irish, metric_id="attack_success_rate"), text, benchmark="OR-Bench", model="GPT-4o"),
         comparison.gap_dots(store.view("gap", benchmark_id="sib200", condition="zero_shot", model_id="gpt-4"), text, benchmark="SIB-200", model="GPT-4", limit=30),
         comparison.score_dots(store.view("score_share", benchmark_id="mmmlu", model_id="o3-high", superseded=False), text, benchmark="MMMLU", model="o3-high"),
         bars.verdicts_by_class(
@@ -32,7 +32,7 @@ def every_chart(store: Store, text: Text) -> list[Chart]:
             benchmark="SIB-200", model="GPT-4", year="2023", n_items=204, source_ids=["sib200"],
         ),
         bars.verdicts_by_test(store.view("safety_tally"), text),
-        bars.answers(store.view("score_share", **irish), text, benchmark="OR-Bench", model="GPT-4o"),
+        bars.answers(store.view("score_share", where=irish), text, benchmark="OR-Bench", model="GPT-4o"),
         bars.answers(store.view("score_share", benchmark_id="xsafety", model_id="palm-2", superseded=False), text, benchmark="XSafety", model="PaLM 2"),
         attention.papers_by_year(store.view("attention_by_year", order="year,class"), text),
         attention.papers_by_topic(store.view("publication_count", series="survey", breakdown="topic_class"), text, survey_papers=218),
@@ -66,9 +66,9 @@ def test_the_heading_of_a_language_counts_every_comparison_once(
 
 def test_a_score_that_counts_no_answers_is_not_called_a_share_of_them(store: Store) -> None:
     f1 = {"benchmark_id": "belebele", "subset": "all", "condition": "prompt_1", "model_id": "gemini-1.5-pro-002"}
-    gaps = comparison.gap_dots(store.view("gap", **f1), Text("en"), benchmark="Belebele", model="M")
+    gaps = comparison.gap_dots(store.view("gap", where=f1), Text("en"), benchmark="Belebele", model="M")
     shares = comparison.score_dots(
-        store.view("score_share", **f1, superseded=False), Text("en"), benchmark="Belebele", model="M"
+        store.view("score_share", where=f1, superseded=False), Text("en"), benchmark="Belebele", model="M"
     )
     for chart in (gaps, shares):
         said = " ".join([chart.title, chart.subtitle, chart.alt, chart.axis, *chart.frame["text"]])
@@ -87,7 +87,7 @@ def test_every_chart_leads_to_published_rows(store: Store) -> None:
 
 def test_every_mark_is_drawn_once_with_its_interval(store: Store) -> None:
     for chart in every_chart(store, Text("en")):
-        figure = draw(chart)
+        figure = draw(chart, Text("en"))
         values = sorted(
             float(value) for trace in figure.data for value in (trace.y if chart.mark == "columns" else trace.x)
         )
@@ -140,7 +140,7 @@ def test_a_chart_refuses_a_frame_that_lacks_its_columns(store: Store) -> None:
 
 
 def test_same_figures_same_drawing(store: Store) -> None:
-    first, second = (draw(every_chart(store, Text("en"))[0]).to_json() for _ in range(2))
+    first, second = (draw(every_chart(store, Text("en"))[0], Text("en")).to_json() for _ in range(2))
     assert first == second
 
 
@@ -148,7 +148,7 @@ def test_what_was_not_measured_is_a_row_with_words_and_no_mark(store: Store) -> 
     # XSafety did not test Llama 2 in Arabic and Bengali.
     frame = store.view("gap", benchmark_id="xsafety", model_id="llama-2-chat-13b")
     chart = comparison.gap_dots(frame, Text("en"), benchmark="XSafety", model="Llama 2", untested=["ar", "bn"])
-    figure = draw(chart)
+    figure = draw(chart, Text("en"))
     assert {annotation.y for annotation in figure.layout.annotations} == {"Arabic", "Bangla"}
     assert {annotation.text for annotation in figure.layout.annotations} == {"<i>Not measured</i>"}
     marked = {

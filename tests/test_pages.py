@@ -202,7 +202,7 @@ def test_a_choice_is_written_to_the_address() -> None:
 
 def test_published_rows_are_one_click_away() -> None:
     app = opened("capability", lang="en", model="o1")
-    app.session_state["details_gap_dots"] = True
+    app.session_state["details_gaps"] = True
     app.run()
     rows = app.dataframe[1].value
     assert len(rows) == 15  # fourteen languages and English
@@ -293,12 +293,12 @@ def test_every_part_of_a_test_has_a_name_of_its_own(tag: str) -> None:
 
 
 def test_languages_that_a_model_was_not_tested_in_are_named() -> None:
-    from dashboard.controls import untested
+    from dashboard.catalogue.tests import untested
 
     page = reader.Reader(store.open_store(store.WAREHOUSE), Text("en"))
     test = page.store.view("test", benchmark_id="xsafety").iloc[0]
     frame = page.store.view("gap", benchmark_id="xsafety", model_id="llama-2-chat-13b")
-    assert untested(page, test, frame) == ["ar", "bn"]
+    assert untested(page.store, test, frame, {}) == ["ar", "bn"]
 
 
 @pytest.mark.parametrize("parameter", ["tag", "find"])

@@ -55,7 +55,6 @@ def papers_by_year(frame: pd.DataFrame, text: Text) -> Chart:
         frame=marks,
         roles={key: text(f"papers.{key}") for key in ("english_only", "not_english_only")},
         source_ids=tuple(sorted(set(frame["source_id"]))),
-        separators=text.separators,
         evidence=Evidence("publication_count", "row_id", tuple(frame["row_id"])),
     )
 
@@ -94,7 +93,6 @@ def papers_by_topic(frame: pd.DataFrame, text: Text, *, survey_papers: int) -> C
         frame=marks,
         roles={kind: text(f"papers.{kind}") for kind in classes},
         source_ids=tuple(sorted(set(frame["source_id"]))),
-        separators=text.separators,
         show_values=True,
         evidence=Evidence("publication_count", "row_id", tuple(frame["row_id"])),
     )
@@ -151,7 +149,6 @@ def papers_per_speaker(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
         frame=marks,
         roles={"language": text("role.language")},
         source_ids=tuple(sorted({*frame["source_id"], "cldr", "linguameta"})),
-        separators=text.separators,
         evidence=Evidence("publication_count", "row_id", tuple(drawn["row_id"])),
     )
 
@@ -182,6 +179,5 @@ def untested_languages(frame: pd.DataFrame, text: Text, *, limit: int) -> Chart:
         frame=marks,
         roles={"not_measured": text("state.not_measured")},
         source_ids=("cldr", "linguameta"),
-        separators=text.separators,
         evidence=Evidence("language_territory", "language_tag", tuple(drawn["language_tag"])),
     )

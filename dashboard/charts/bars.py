@@ -41,7 +41,6 @@ def verdicts_by_class(
         frame=marks,
         roles=verdict_roles(set(marks["role"]), text),
         source_ids=tuple(sorted({*source_ids, "joshi2020"})),
-        separators=text.separators,
         show_values=True,
         evidence=scores(*frame["score_ids"]),
     )
@@ -83,7 +82,6 @@ def verdicts_by_test(frame: pd.DataFrame, text: Text) -> Chart:
         frame=marks,
         roles=verdict_roles(set(marks["role"]), text, "harm"),
         source_ids=tuple(sorted({source for sources in frame["source_ids"] for source in sources})),
-        separators=text.separators,
         show_values=True,
         evidence=scores(*frame["score_ids"]),
     )
@@ -214,6 +212,5 @@ def answers(frame: pd.DataFrame, text: Text, *, benchmark: str, model: str, unte
         roles={role: names[role] for role in ("harm", "non_answer", "rest") if role in names},
         maximum=100.0,
         source_ids=tuple(sorted(set(frame["source_id"]))),
-        separators=text.separators,
         evidence=scores(frame["score_id"]),
     )

@@ -38,12 +38,12 @@ class Chart:
     frame: pd.DataFrame
     roles: dict[str, str]
     source_ids: tuple[str, ...]
-    separators: str
     zero_line: bool = False
     maximum: float | None = None
     show_values: bool = False
     missing: tuple[str, ...] = ()  # labels of what was not measured: a row with words and no mark, never a mark at zero
     missing_text: str = ""
+    meta: str = ""  # under a headline sentence: its interval, and what other figures would say
     evidence: Evidence | None = field(default=None, repr=False)  # published rows behind it
 
     def __post_init__(self) -> None:

@@ -104,7 +104,6 @@ def gap_dots(
         missing_text=text("chart.missing"),
         roles=verdict_roles(set(marks["role"]), text, kind),
         source_ids=tuple(sorted(set(frame["source_id"]))),
-        separators=text.separators,
         zero_line=True,
         evidence=scores(frame["score_id"], frame["reference_score_id"]),
     )
@@ -215,7 +214,6 @@ def score_dots(
         missing_text=text("chart.missing"),
         roles={role: name for role, name in roles.items() if role in set(marks["role"])},
         source_ids=tuple(sorted(set(frame["source_id"]))),
-        separators=text.separators,
         evidence=scores(frame["score_id"]),
     )
 

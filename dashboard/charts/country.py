@@ -69,7 +69,6 @@ def languages_by_evidence(frame: pd.DataFrame, text: Text, *, territory: str, di
         roles={role: text(f"role.{role}") for role in ("compared", "weak_evidence", "not_measured") if role in present},
         maximum=100.0,
         source_ids=tuple(sorted(set(drawn["source_id"]))),
-        separators=text.separators,
         evidence=Evidence("language_territory", "row_id", tuple(row for rows in drawn["row_ids"] for row in rows)),
     )
 
@@ -124,6 +123,5 @@ def index_of_languages(frame: pd.DataFrame, behind: pd.DataFrame, text: Text, *,
         frame=marks,
         roles={"language": text("role.language")},
         source_ids=tuple(sorted({source for sources in drawn["source_ids"] for source in sources})),
-        separators=text.separators,
         evidence=scores(behind["score_id"], behind["reference_score_id"].drop_duplicates()),
     )

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
+from dashboard.text import Text
 from dashboard.theme import GREY, ROLES
 
 ROW_PX = 24  # height of a row with one line of label
@@ -18,7 +19,7 @@ LABEL_WIDTH = 26  # characters; longer labels are broken, so that a phone keeps 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
-def draw(chart: Chart) -> go.Figure:
+def draw(chart: Chart, text: Text) -> go.Figure:
     """The Plotly figure of a chart."""
     figure = go.Figure()
     for role, name in chart.roles.items():
@@ -28,7 +29,7 @@ def draw(chart: Chart) -> go.Figure:
     labels = [wrap(label) for label in dict.fromkeys((*chart.frame["label"], *chart.missing))]
     rows_px = (ROW_PX + LINE_PX * max(label.count("<br>") for label in labels)) * max(len(labels), 2)
     figure.update_layout(
-        separators=chart.separators,
+        separators=text.separators,
         showlegend=len(chart.roles) > 1,
         legend={
             "orientation": "h",

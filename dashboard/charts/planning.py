@@ -34,6 +34,5 @@ def next_languages(frame: pd.DataFrame, text: Text, *, dimension: str, n_open: i
         frame=marks,
         roles={role: text(f"role.{role}") for role in ("weak_evidence", "not_measured") if role in present},
         source_ids=("cldr", "linguameta"),
-        separators=text.separators,
         evidence=Evidence("language_territory", "language_tag", tuple(frame["language_tag"])),
     )

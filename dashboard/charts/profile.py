@@ -47,7 +47,6 @@ def language_gaps(frame: pd.DataFrame, text: Text, *, dimension: str, name: str)
         frame=marks,
         roles=standing_roles(set(marks["role"]), text, aspect),
         source_ids=tuple(sorted({source for sources in frame["source_ids"] for source in sources})),
-        separators=text.separators,
         zero_line=True,
         evidence=scores(*frame["score_ids"]),
     )

@@ -78,7 +78,6 @@ def slopes(frame: pd.DataFrame, text: Text, *, test: str, shown: pd.DataFrame) -
         frame=marks,
         roles=names,
         source_ids=tuple(sorted({source for sources in drawn["source_ids"] for source in sources})),
-        separators=text.separators,
         zero_line=True,
         evidence=scores(*drawn["score_ids"]),
     )

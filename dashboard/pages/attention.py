@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.charts import attention
-from dashboard.panel import panel, source_line
+from dashboard.panel import show, source_line
 from dashboard.reader import reader
-
-MOST_SPOKEN = 30
 
 page = reader()
 store, text = page.store, page.text
 st.title(text("page.attention.title"))
 st.markdown(text("page.attention.lead"))
-panel(page, attention.papers_by_year(store.view("attention_by_year", order="year,class"), text))
+show(page, "papers_by_year")
 row = store.view("attention_concentration").iloc[0]
-panel(
-    page,
-    attention.papers_by_topic(
-        store.view("publication_count", series="survey", breakdown="topic_class"), text, survey_papers=row["papers"]
-    ),
-)
-panel(page, attention.papers_per_speaker(store.view("attention"), text, limit=MOST_SPOKEN))
+show(page, "papers_by_topic")
+show(page, "papers_per_speaker")
 
 st.subheader(text("page.attention.concentration"), anchor="concentration")
 gini = store.view("attention_gini", order="source_id").set_index("source_id")

@@ -6,40 +6,26 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.charts import comparison, trends
+from dashboard.charts import comparison
 from dashboard.claims import claims_of
-from dashboard.panel import panel, source_line
+from dashboard.panel import show, source_line
 from dashboard.reader import Reader, reader
 
 TEST = ["benchmark_id", "subset", "condition", "metric_id"]
-LANGUAGES = 30
 
 
-def choose_test(page: Reader, rows: pd.DataFrame) -> pd.DataFrame:
-    """The trends of the test that the reader looks at."""
+def choose_test(page: Reader, rows: pd.DataFrame) -> str:
+    """The test that the reader looks at, of those with trends; those of most languages first."""
     text = page.text
-    keyed = rows.assign(test_id=rows[TEST].agg(".".join, axis=1))
-    sizes = keyed.groupby("test_id").size().sort_values(ascending=False)
+    sizes = rows[TEST].agg(".".join, axis=1).value_counts()
     tests = page.store.view("test").set_index("test_id")
-    chosen = state.choose(
+    return state.choose(
         text,
         text("control.test"),
         list(sizes.index),
         "test",
         lambda key: comparison.test_name(tests.loc[key].to_dict(), text),
     )
-    return keyed[keyed["test_id"] == chosen]
-
-
-def show_test(page: Reader, rows: pd.DataFrame) -> None:
-    """The slopes of the most spoken languages on one test."""
-    text = page.text
-    name = page.store.view("benchmark", benchmark_id=rows["benchmark_id"].iloc[0])["name"].iloc[0]
-    speakers = page.store.view("speakers").set_index("language_tag")["speakers"]
-    spoken = rows.assign(speakers=rows["language_tag"].map(speakers)).sort_values(
-        ["speakers", "variant_tag"], ascending=[False, True]
-    )
-    panel(page, trends.slopes(rows, text, test=name, shown=spoken.head(LANGUAGES)), key="slopes")
 
 
 def show_research(page: Reader) -> None:
@@ -75,5 +61,5 @@ rows = page.store.view("trend")
 if rows.empty:
     st.info(page.text("closing.none"))
 else:
-    show_test(page, choose_test(page, rows))
+    show(page, "slopes", test=choose_test(page, rows))
 show_research(page)

@@ -6,13 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.charts import country as country_charts
 from dashboard.pages import page_file
-from dashboard.panel import panel, source_line, table
-from dashboard.reader import Reader, first, reader
+from dashboard.panel import show, source_line, table
+from dashboard.reader import Reader, index_shown, reader
 from dashboard.search import fold
 
-LANGUAGES = 20
 NONE = ""
 
 
@@ -37,13 +35,11 @@ def show_country(page: Reader, code: str) -> None:
     spoken = page.store.view("country_language", territory_code=code, order="-share_pct,language_tag")
     st.header(name, anchor="country")
     st.markdown("\n".join(f"- {item}" for item in facts(page, code, row, spoken)))
-    counted = spoken[spoken["share_pct"] > 0]
     show_bounds(page, code)
     for dimension in ("capability", "safety"):
-        graded = counted.assign(grade=counted[f"{dimension}_grade"])
-        chart = country_charts.languages_by_evidence(graded, text, territory=name, dimension=dimension, limit=LANGUAGES)
-        panel(page, chart, key=f"evidence_{dimension}")
-    show_index(page, counted, name)
+        show(page, "country_evidence", key=f"evidence_{dimension}", code=code, about=dimension)
+    if index_shown(page) and not show(page, "country_index", code=code):
+        st.info(text("country.no_index", country=name))
     show_languages(page, spoken)
 
 
@@ -89,19 +85,6 @@ def show_bounds(page: Reader, code: str) -> None:
     )
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(f"{text('country.bounds_note')}  \n{source_line(page, ('cldr',))}")
-
-
-def show_index(page: Reader, spoken: pd.DataFrame, name: str) -> None:
-    """The index across tests of the languages that have one, where it has earned its place."""
-    verdict = first(page.store.view("index_verdict"))
-    if verdict is None or not verdict["shown"]:
-        return
-    known = page.store.view("relative_capability", language_tag=tuple(spoken["language_tag"]))
-    if known.empty:
-        st.info(page.text("country.no_index", country=name))
-        return
-    behind = page.store.view("capability_input", language_tag=tuple(known["language_tag"]))
-    panel(page, country_charts.index_of_languages(known, behind, page.text, territory=name), key="index")
 
 
 def show_languages(page: Reader, spoken: pd.DataFrame) -> None:

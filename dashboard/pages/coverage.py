@@ -6,15 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.charts import planning
+from dashboard.catalogue.people import COUNTS
 from dashboard.claims import claims_of
-from dashboard.panel import panel, source_line, table
-from dashboard.planner import Bounds, bounds, items_needed, plan
+from dashboard.panel import show, source_line, table
+from dashboard.planner import AIMS, Bounds, bounds, items_needed, plan
 from dashboard.reader import Reader, reader
 from dashboard.text import Text, literal
 
-AIMS = ("people", "little_text", "official")
-COUNTS = ("10", "5", "20", "50")
 SHARES = ("10", "5", "20", "50")
 HALF_WIDTHS = ("5", "2", "10")
 
@@ -62,14 +60,10 @@ def show_known(page: Reader, dimension: str) -> None:
     st.dataframe(shown, hide_index=True, key="grades", alt=text(f"coverage.known.{dimension}"))
 
 
-def show_plan(page: Reader, dimension: str, chosen: pd.DataFrame, candidates: pd.DataFrame) -> None:
+def show_plan(page: Reader, dimension: str, aim: str, count: int, chosen: pd.DataFrame) -> None:
     """The languages to test next, what they would change, and every one of them as a table."""
     text = page.text
-    panel(
-        page,
-        planning.next_languages(chosen, text, dimension=dimension, n_open=int((~candidates["covered"]).sum())),
-        key="next",
-    )
+    show(page, "next_languages", key="next", about=dimension, aim=aim, n=str(count))
     covered = page.store.view("evidence_grade", dimension=dimension, grade=("A", "B", "C"))["language_tag"]
     spoken, territories = page.store.view("spoken_in"), page.store.view("territory")
     before = bounds(spoken, territories, set(covered))
@@ -147,5 +141,5 @@ show_known(page, dimension)
 if chosen.empty:
     st.info(page.text("coverage.nothing_open"))
 else:
-    show_plan(page, dimension, chosen, candidates)
+    show_plan(page, dimension, aim, count, chosen)
     show_items(page, len(chosen))

@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.catalogue.asked import trusted
 from dashboard.charts import profile as profile_charts
-from dashboard.controls import trusted
+from dashboard.controls import choose_shown
 from dashboard.pages import page_file
-from dashboard.panel import panel, source_line
-from dashboard.reader import Reader, first, reader
+from dashboard.panel import panel, show, source_line
+from dashboard.reader import Reader, first, index_shown, reader
 from dashboard.search import find, with_code
-from dashboard.store import Value, private_store
+from dashboard.store import private_store
 from dashboard.text import Text, literal
 
 TERRITORIES = 8
@@ -50,9 +51,9 @@ def show_language(page: Reader, row: pd.Series) -> None:
     )
     st.markdown(facts(row, text))
     show_territories(page, tag)
-    wanted = trusted(page) if "measured" in (row["capability_state"], row["safety_state"]) else {}
+    shown = choose_shown(page) if "measured" in (row["capability_state"], row["safety_state"]) else "all"
     for dimension in ("capability", "safety"):
-        show_dimension(page, row, dimension, name, wanted)
+        show_dimension(page, row, dimension, name, shown)
         show_grade(page, tag, dimension)
         if dimension == "capability":
             show_index(page, tag)
@@ -137,10 +138,8 @@ def show_territories(page: Reader, tag: str) -> None:
     st.markdown(text("language.spoken_in", territories=text.series(parts)) + more)
 
 
-def show_dimension(
-    page: Reader, row: pd.Series, dimension: str, name: str, wanted: dict[str, Value | tuple[Value, ...]]
-) -> None:
-    """What is measured in one dimension, or that nothing is. ``wanted``: what ``trusted`` gave."""
+def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str, shown: str) -> None:
+    """What is measured in one dimension, or that nothing is. ``shown``: what ``choose_shown`` gave."""
     text = page.text
     state_code = row[f"{dimension}_state"]
     if state_code != "measured":
@@ -153,12 +152,12 @@ def show_dimension(
         )
         st.info(text(key, language=name))
         return
-    gaps = page.store.view("gap_on_test", order="", language_tag=row["language_tag"], dimension=dimension, **wanted)
+    gaps = page.store.view("gap_on_test", language_tag=row["language_tag"], dimension=dimension, where=trusted(shown))
     if gaps.empty:
         st.subheader(text(f"language.{dimension}"), anchor=dimension)
         st.info(why_no_gap(page, row["language_tag"], dimension, name))
         return
-    panel(page, profile_charts.language_gaps(gaps, text, dimension=dimension, name=name), key=dimension)
+    show(page, "language_gaps", key=dimension, tag=row["language_tag"], about=dimension, shown=shown)
 
 
 def show_grade(page: Reader, tag: str, dimension: str) -> None:
@@ -177,8 +176,7 @@ def show_grade(page: Reader, tag: str, dimension: str) -> None:
 def show_index(page: Reader, tag: str) -> None:
     """The index across tests, where the language has one and it has earned its place."""
     text, row = page.text, first(page.store.view("relative_capability", language_tag=tag))
-    verdict = first(page.store.view("index_verdict"))
-    if row is None or verdict is None or not verdict["shown"]:
+    if row is None or not index_shown(page):
         return
     columns = {
         "kept": "relative_capability",

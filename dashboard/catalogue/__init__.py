@@ -1,0 +1,67 @@
+"""The one list of charts: a name and parameters, as they stand in an address, to a chart.
+
+Pages, images and embeds ask here, so that the same address draws the same chart everywhere. A chart's
+parameters are those of its function, after the warehouse and the words; every value is a string.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+
+from dashboard.catalogue import headlines, people, research, subjects, tests
+from dashboard.catalogue.asked import NoChartError
+from dashboard.charts.chart import Chart
+from dashboard.store import Store
+from dashboard.text import Text
+
+CATALOGUE: dict[str, Callable[..., Chart]] = {
+    "capability_gap": headlines.capability_gap,
+    "capability_breadth": headlines.capability_breadth,
+    "safety_direct": headlines.safety_direct,
+    "english_only": headlines.english_only,
+    "safety_untested": headlines.safety_untested,
+    "gaps": tests.gaps,
+    "scores": tests.scores,
+    "answers": tests.answers,
+    "safety_tests": tests.safety_tests,
+    "slopes": tests.slopes,
+    "papers_by_year": research.papers_by_year,
+    "papers_by_topic": research.papers_by_topic,
+    "papers_per_speaker": research.papers_per_speaker,
+    "language_gaps": subjects.language_gaps,
+    "country_evidence": subjects.country_evidence,
+    "country_index": subjects.country_index,
+    "next_languages": people.next_languages,
+}
+
+
+def parameters(name: str) -> tuple[str, ...]:
+    """The parameters that a chart takes.
+
+    Raises:
+        NoChartError: there is no chart of this name.
+    """
+    if name not in CATALOGUE:
+        raise NoChartError("name", name)
+    return tuple(inspect.signature(CATALOGUE[name]).parameters)[2:]
+
+
+def chart_of(store: Store, text: Text, name: str, asked: Mapping[str, str]) -> Chart:
+    """The chart ``name`` with the parameters ``asked``, in the words of ``text``.
+
+    Raises:
+        NoChartError: no such chart, a parameter that it does not take or that is missing, a value that nothing has, or nothing to draw.
+    """
+    takes = inspect.signature(CATALOGUE[name]).parameters if name in CATALOGUE else {}
+    known = parameters(name)
+    for key in asked:
+        if key not in known:
+            raise NoChartError("parameter", key)
+    for key in known:
+        if key not in asked and takes[key].default is inspect.Parameter.empty:
+            raise NoChartError("missing", key)
+    return CATALOGUE[name](store, text, **asked)
+
+
+__all__ = ["CATALOGUE", "NoChartError", "chart_of", "parameters"]

@@ -1,0 +1,42 @@
+"""Charts of one language or one country."""
+
+from __future__ import annotations
+
+from dashboard.catalogue.asked import NoChartError, drawable, one_of, row_of, trusted
+from dashboard.charts import country, profile
+from dashboard.charts.chart import Chart
+from dashboard.store import Store
+from dashboard.text import Text
+
+DIMENSIONS = ("capability", "safety")
+LANGUAGES = 20  # drawn for a country, the most spoken first
+
+
+def language_gaps(store: Store, text: Text, tag: str, about: str, shown: str = "all") -> Chart:
+    """Every test of a language, with the median gap of the newest models."""
+    row_of(store.view("language", language_tag=tag), tag)
+    asked = {**trusted(shown), "language_tag": tag, "dimension": one_of(about, DIMENSIONS)}
+    frame = store.view("gap_on_test", where=asked)
+    return profile.language_gaps(drawable(frame, tag), text, dimension=about, name=text.language(tag))
+
+
+def country_evidence(store: Store, text: Text, code: str, about: str) -> Chart:
+    """The languages of a country by what is known of them."""
+    row_of(store.view("territory", territory_code=code), code)
+    spoken = store.view("country_language", territory_code=code, order="-share_pct,language_tag")
+    counted = drawable(spoken[spoken["share_pct"] > 0], code)
+    graded = counted.assign(grade=counted[f"{one_of(about, DIMENSIONS)}_grade"])
+    return country.languages_by_evidence(graded, text, territory=text.territory(code), dimension=about, limit=LANGUAGES)
+
+
+def country_index(store: Store, text: Text, code: str) -> Chart:
+    """The index across tests of the languages of a country that have one, while it earns its place."""
+    row_of(store.view("territory", territory_code=code), code)
+    verdict = store.view("index_verdict")
+    if verdict.empty or not verdict["shown"].iloc[0]:
+        raise NoChartError("empty", code)
+    spoken = store.view("country_language", territory_code=code)
+    tags = tuple(spoken.loc[spoken["share_pct"] > 0, "language_tag"])
+    known = drawable(store.view("relative_capability", language_tag=tags), code)
+    behind = store.view("capability_input", language_tag=tuple(known["language_tag"]))
+    return country.index_of_languages(known, behind, text, territory=text.territory(code))

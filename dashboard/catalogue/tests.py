@@ -1,0 +1,96 @@
+"""Charts of tests: gaps, scores, answers, verdicts, and how gaps change."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.catalogue.asked import drawable, model_of, one_of, test_key, test_of, trusted
+from dashboard.charts import bars, comparison, trends
+from dashboard.charts.chart import Chart
+from dashboard.store import Conditions, Store
+from dashboard.text import Text
+
+LIMIT = 30  # languages drawn where the reader asks for the widest gaps
+
+
+def untested(store: Store, test: pd.Series, frame: pd.DataFrame, where: Conditions) -> list[str]:
+    """Language variants of a test that are not among a model's rows: never measured, or without a usable score."""
+    same = {**test_key(test), **where, "superseded": False}
+    tested = store.view("score_share", where=same, order="variant_tag")["variant_tag"]
+    return [tag for tag in tested.unique() if tag not in set(frame["variant_tag"]) and tag != test["reference_tag"]]
+
+
+def _inside(store: Store, area: str) -> Conditions:
+    """The condition for one part of the world."""
+    if area == "all":
+        return {}
+    return {"macroarea": one_of(area, set(store.view("language_place")["macroarea"].dropna()))}
+
+
+def _of_model(
+    store: Store, text: Text, relation: str, test: str, model: str, area: str, shown: str
+) -> tuple[pd.DataFrame, dict[str, object]]:
+    """The rows of a model on a test, and the names that its charts need."""
+    row = test_of(store, test)
+    named = model_of(store, row, model)
+    where = {**_inside(store, area), **trusted(shown)}
+    asked = {**test_key(row), **where, "model_id": model} | ({"superseded": False} if relation == "score_share" else {})
+    frame = drawable(store.view(relation, where=asked), test)
+    benchmark = str(row["benchmark_name"])
+    names = {
+        "benchmark": benchmark if area == "all" else f"{benchmark} ({text.code('area', area)})",
+        "model": named["model_name"],
+        "untested": untested(store, row, frame, where),
+    }
+    return frame, names
+
+
+def gaps(
+    store: Store, text: Text, test: str, model: str, area: str = "all", show: str = "all", shown: str = "all"
+) -> Chart:
+    """Points lost by each language on one test, by one model."""
+    frame, names = _of_model(store, text, "gap", test, model, area, shown)
+    limit = LIMIT if one_of(show, ("all", "widest")) == "widest" else None
+    return comparison.gap_dots(frame, text, limit=limit, **names)  # type: ignore[arg-type]
+
+
+def scores(
+    store: Store, text: Text, test: str, model: str, area: str = "all", show: str = "all", shown: str = "all"
+) -> Chart:
+    """Score of each language on one test, by one model."""
+    frame, names = _of_model(store, text, "score_share", test, model, area, shown)
+    limit = LIMIT if one_of(show, ("all", "widest")) == "widest" else None
+    return comparison.score_dots(frame, text, limit=limit, **names)  # type: ignore[arg-type]
+
+
+def answers(store: Store, text: Text, test: str, model: str, shown: str = "all") -> Chart:
+    """How a model answered the requests of a safety test: what is harmful, what is no answer, and the rest."""
+    row = test_of(store, test)
+    named = model_of(store, row, model)
+    where = trusted(shown)
+    asked = {**test_key(row), **where, "model_id": model, "superseded": False}
+    del asked["metric_id"]
+    frame = drawable(store.view("score_share", where=asked), test)
+    return bars.answers(
+        frame,
+        text,
+        benchmark=row["benchmark_name"],
+        model=named["model_name"],
+        untested=untested(store, row, frame, where),
+    )
+
+
+def safety_tests(store: Store, text: Text) -> Chart:
+    """Verdicts of every safety test, direct and adversarial requests apart."""
+    return bars.verdicts_by_test(store.view("safety_tally", order="-newest_year,benchmark_id,condition"), text)
+
+
+def slopes(store: Store, text: Text, test: str) -> Chart:
+    """How the gaps of the most spoken languages change from model to model, on one test."""
+    row = test_of(store, test)
+    rows = drawable(store.view("trend", where=test_key(row)), test)
+    speakers = store.view("speakers").set_index("language_tag")["speakers"]
+    spoken = rows.assign(speakers=rows["language_tag"].map(speakers)).sort_values(
+        ["speakers", "variant_tag"], ascending=[False, True]
+    )
+    return trends.slopes(rows, text, test=str(row["benchmark_name"]), shown=spoken.head(LIMIT))
