@@ -97,11 +97,11 @@ def share(reader: Reader, chart: Chart, place: Place, key: str) -> None:
         asked = Place("", st.query_params.to_dict(), "", text.tag)
         link = f"{here}{asked.query()}#{anchor(key)}"
         for label, value, language in (
-            ("share.link", link, None),
-            ("share.embed", place.snippet(chart.title), "html"),
-            ("share.cite", citation(reader.store, text, chart.title, link).plain(text), None),
+            (text("share.link"), link, None),
+            (text("share.embed"), place.snippet(chart.title), "html"),
+            (text("share.cite"), citation(reader.store, text, chart.title, link).plain(text), None),
         ):
-            st.caption(text(label))
+            st.caption(label)
             st.code(value, language=language, wrap_lines=True)
         st.caption(text("share.files"))
         st.markdown(" · ".join(f"[{kind.upper()}]({place.file(kind)})" for kind in FILES))
