@@ -13,8 +13,10 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from streamlit.starlette import App
 
+from dashboard import tour
 from dashboard.pages import PAGES
 from dashboard.store import WAREHOUSE, WarehouseError, open_store
+from dashboard.web import charts
 from dashboard.web.shell import shell
 
 logging.basicConfig(level=logging.WARNING)
@@ -36,5 +38,12 @@ async def page(request: Request) -> HTMLResponse:
 
 app = App(
     Path(__file__).parent / "web" / "frame.py",
-    routes=[Route("/health", health), Route("/", page), *(Route(f"/{name}", page) for name in PAGES)],
+    routes=[
+        Route("/health", health),
+        Route("/tour/off", tour.dismiss),
+        Route("/chart/{file}", charts.file),
+        Route("/embed/{name}", charts.embed),
+        Route("/", page),
+        *(Route(f"/{name}", page) for name in PAGES),
+    ],
 )

@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
+from dashboard import citing
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.chart import Chart, Evidence
 from dashboard.charts.draw import CONFIG, draw
+from dashboard.citing import drawn_table
 from dashboard.downloads import to_csv
 from dashboard.reader import Reader
 from dashboard.share import FILES, Place, citation
-from dashboard.text import Text, literal
+from dashboard.text import Text
 
 # Columns of published rows, in reading order; those that a relation lacks are left out.
 PUBLISHED = (
@@ -130,21 +132,6 @@ def table(shown: pd.DataFrame, file: pd.DataFrame, label: str, name: str, alt: s
     st.download_button(label, lambda: to_csv(file), f"{name}.csv", "text/csv", key=f"csv_{name}", on_click="ignore")
 
 
-def drawn_table(chart: Chart, text: Text) -> pd.DataFrame:
-    """The marks of a chart with readable columns."""
-    frame = chart.frame
-    table = pd.DataFrame(
-        {
-            text("column.label"): frame["label"].str.replace("\n", ", "),
-            text("column.series"): frame["role"].map(chart.roles),
-            chart.axis: frame["value"],
-        }
-    )
-    if frame["low"].notna().any():
-        table[text("column.low")], table[text("column.high")] = frame["low"], frame["high"]
-    return table
-
-
 def published_rows(reader: Reader, evidence: Evidence) -> pd.DataFrame:
     """The rows as published, with licence and place in the source; what a corrected one said before stands beside it."""
     filters: dict[str, Any] = {evidence.key: evidence.values}
@@ -174,21 +161,5 @@ def correction_words(row: pd.Series, text: Text) -> str:
 
 
 def source_line(reader: Reader, source_ids: tuple[str, ...]) -> str:
-    """Who published the figures, when, under which licence, with a link to each."""
-    sources = reader.store.view("source", source_id=source_ids)
-    cited = [
-        reader.text(
-            f"source.cited.{row['transcription'] if row['address'] else 'own'}",
-            authors=literal(row["authors"]),
-            year=row["year"],
-            address=row["address"],
-            licence=licence_words(row["licence"], reader.text),
-        )
-        for _, row in sources.iterrows()
-    ]
-    return reader.text("source.line", sources=reader.text.series(cited))
-
-
-def licence_words(licence: str, text: Text) -> str:
-    """A licence as stated, or that none is."""
-    return text("licence.not_stated") if licence == "not stated" else licence
+    """Who published the figures, as Markdown."""
+    return citing.source_line(reader.store, reader.text, source_ids)

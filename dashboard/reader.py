@@ -20,10 +20,26 @@ class Reader:
     store: Store
     text: Text
 
+    @property
+    def own(self) -> str:
+        """The reader's own language, chosen once and carried along in the address; empty where none is."""
+        return _known(self.store, "language", "language_tag", "own")
+
+    @property
+    def home(self) -> str:
+        """The reader's own country, likewise."""
+        return _known(self.store, "territory", "territory_code", "home")
+
     def link_parameters(self, **parameters: str) -> dict[str, str]:
-        """Query parameters of a link inside the dashboard: the language chosen goes along."""
-        language = st.query_params.get("lang")
-        return ({"lang": language} if language in interface_languages() else {}) | parameters
+        """Query parameters of a link inside the dashboard: the language of the interface and the reader's own go along."""
+        chosen = st.query_params.get("lang", "")
+        kept = {"lang": chosen if chosen in interface_languages() else "", "own": self.own, "home": self.home}
+        return {key: value for key, value in kept.items() if value} | parameters
+
+
+def _known(store: Store, relation: str, column: str, parameter: str) -> str:
+    asked = st.query_params.get(parameter, "")
+    return asked if asked and not store.view(relation, where={column: asked}).empty else ""
 
 
 def interface_language() -> str:
@@ -46,11 +62,12 @@ def reader() -> Reader:
         WarehouseError: there is nothing to read.
     """
     store = open_store(WAREHOUSE)
-    return Reader(store, _text(interface_language(), store))
+    return Reader(store, text_for(interface_language(), store))
 
 
 @lru_cache(maxsize=32)
-def _text(tag: str, store: Store) -> Text:
+def text_for(tag: str, store: Store) -> Text:
+    """The words and names of an interface language, worked out once for a warehouse."""
     return Text(tag, language_names(store), store.view("language")["language_tag"])
 
 

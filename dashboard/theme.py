@@ -30,4 +30,29 @@ ROLES: Final[dict[str, tuple[str, str, str]]] = {
     "compared": (BLUE, "circle", ""),
     "weak_evidence": (SKY, "diamond", "/"),
     "not_measured": (GREY, "circle-open", "/"),
+    "even": (GREY, "line-ns-open", ""),
+    # Steps of a share, from little to much. What was not measured is hatched, and no step.
+    "step_1": ("#C6DBEF", "circle", ""),
+    "step_2": ("#9ECAE1", "circle", ""),
+    "step_3": ("#6BAED6", "circle", ""),
+    "step_4": ("#3182BD", "circle", ""),
+    "step_5": ("#08519C", "circle", ""),
 }
+
+# Ink that can be read on a mark of a role; white where none is named.
+INK_ON: Final[dict[str, str]] = dict.fromkeys(
+    (
+        "step_1",
+        "step_2",
+        "step_3",
+        "not_measured",
+        "no_clear_difference",
+        "cannot_say",
+        "mixed",
+        "weak_evidence",
+        "rest",
+        "worse",
+        "language",
+    ),
+    "#000000",
+)

@@ -9,6 +9,8 @@ import pandas as pd
 
 from dashboard.theme import ROLES
 
+PLACES = {"lines": ("x",), "points": ("x", "short"), "tiles": ("x", "y", "short")}
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -25,11 +27,13 @@ class Chart:
 
     ``frame`` has one row a mark: ``label`` (category, in drawing order), ``role`` (a key of
     ``theme.ROLES``), ``value``, ``low`` and ``high`` (NaN where there is no interval), ``text`` (what the
-    mark says when pointed at). ``roles`` names the roles for the legend, in order.
+    mark says when pointed at). Lines and points have ``x`` besides, a number, and points ``short``, a name to
+    write beside the mark or nothing; tiles have ``x`` and ``y``, whole numbers from nought, and ``short``,
+    what is written in the tile. ``roles`` names the roles for the legend, in order.
     """
 
     chart_id: str
-    mark: Literal["dots", "bars", "columns"]
+    mark: Literal["dots", "bars", "columns", "lines", "points", "tiles"]
     title: str  # the finding
     subtitle: str  # the statistic
     note: str
@@ -38,6 +42,10 @@ class Chart:
     frame: pd.DataFrame
     roles: dict[str, str]
     source_ids: tuple[str, ...]
+    across: str = ""  # what lies along the horizontal axis of lines and points
+    logarithmic: bool = False  # whether that axis is
+    columns: tuple[str, ...] = ()  # names of the columns of tiles, from the left; none on a map
+    rows: tuple[str, ...] = ()  # names of their rows, from the top
     zero_line: bool = False
     maximum: float | None = None
     show_values: bool = False
@@ -48,7 +56,7 @@ class Chart:
 
     def __post_init__(self) -> None:
         """Refuse a frame that lacks its columns or names an unknown role."""
-        require(self.frame, self.chart_id, "label", "role", "value", "low", "high", "text")
+        require(self.frame, self.chart_id, "label", "role", "value", "low", "high", "text", *PLACES.get(self.mark, ()))
         if unknown := set(self.frame["role"]) - set(self.roles):
             raise ValueError(f"{self.chart_id}: roles {sorted(unknown)} are not in its legend {sorted(self.roles)}.")
         if twice := self.frame[self.frame.duplicated(["label", "role"])]["label"].tolist():

@@ -1,4 +1,8 @@
-"""Charts as Plotly figures. Colours of text and ground come from Streamlit's theme, light or dark."""
+"""Charts as Plotly figures. Colours of text and ground come from Streamlit's theme, light or dark.
+
+Where the reader's language is written from right to left the whole chart is mirrored: names stand at the right,
+values grow to the left.
+"""
 
 from __future__ import annotations
 
@@ -10,70 +14,112 @@ import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
 from dashboard.text import Text
-from dashboard.theme import GREY, ROLES
+from dashboard.theme import GREY, INK_ON, ROLES
 
 ROW_PX = 24  # height of a row with one line of label
 LINE_PX = 16  # and of each further line
 LEGEND_PX = 24  # height of an entry of the legend, one below the other on a phone
+PLANE_PX = 380  # height of charts with two measures
 LABEL_WIDTH = 26  # characters; longer labels are broken, so that a phone keeps room for the marks
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+FIXED = {"automargin": True, "fixedrange": True}
 
 
 def draw(chart: Chart, text: Text) -> go.Figure:
     """The Plotly figure of a chart."""
     figure = go.Figure()
+    mark = {"dots": _dots, "lines": _lines, "points": _points, "tiles": _tiles}.get(chart.mark, _bars)
     for role, name in chart.roles.items():
         rows = chart.frame[chart.frame["role"] == role]
         if len(rows):
-            figure.add_trace(_dots(chart, rows, role, name) if chart.mark == "dots" else _bars(chart, rows, role, name))
+            figure.add_trace(mark(chart, rows, role, name))
+    several = len(chart.roles) > 1
+    figure.update_layout(
+        separators=text.separators,
+        showlegend=several,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "xanchor": "left", "title": None, "traceorder": "normal"},
+        margin={"l": 8, "r": 16, "t": 32 if several else 8, "b": 8},
+        hoverlabel={"align": "left"},
+        barmode={"columns": "group", "tiles": "overlay"}.get(chart.mark, "stack"),
+        dragmode=False,
+    )  # fmt: skip
+    layout = {"columns": _columns_layout, "lines": _plane_layout, "points": _plane_layout, "tiles": _tiles_layout}
+    layout.get(chart.mark, _rows_layout)(figure, chart)
+    if text.right_to_left:
+        _mirror(figure)
+    return figure
+
+
+def _measure(chart: Chart) -> dict[str, Any]:
+    axis = {"title": {"text": wrap(chart.axis)}, "zeroline": False, "rangemode": "tozero", **FIXED}
+    return axis | ({"range": [0, chart.maximum]} if chart.maximum is not None else {})
+
+
+def _category(labels: list[str]) -> dict[str, Any]:
+    return {"type": "category", "categoryorder": "array", "categoryarray": labels, "title": None, **FIXED}
+
+
+def _rows_layout(figure: go.Figure, chart: Chart) -> None:
+    """Categories one below the other, the measure along the page."""
     labels = [wrap(label) for label in dict.fromkeys((*chart.frame["label"], *chart.missing))]
     rows_px = (ROW_PX + LINE_PX * max(label.count("<br>") for label in labels)) * max(len(labels), 2)
     figure.update_layout(
-        separators=text.separators,
-        showlegend=len(chart.roles) > 1,
-        legend={
-            "orientation": "h",
-            "yanchor": "bottom",
-            "y": 1.0,
-            "x": 0,
-            "xanchor": "left",
-            "title": None,
-            "traceorder": "normal",
-        },
-        margin={"l": 8, "r": 16, "t": 32 if len(chart.roles) > 1 else 8, "b": 8},
-        hoverlabel={"align": "left"},
-        barmode="group" if chart.mark == "columns" else "stack",
-        dragmode=False,
+        height=60 + LINE_PX * wrap(chart.axis).count("<br>") + LEGEND_PX * len(chart.roles) + rows_px,
+        xaxis=_measure(chart),
+        yaxis=_category(labels[::-1]) | {"ticksuffix": "  "},
     )
-    measure: dict[str, Any] = {
-        "title": {"text": wrap(chart.axis)},
-        "zeroline": False,
-        "automargin": True,
-        "fixedrange": True,
-        "rangemode": "tozero",
-    }
-    if chart.maximum is not None:
-        measure["range"] = [0, chart.maximum]
-    category: dict[str, Any] = {
-        "type": "category",
-        "categoryorder": "array",
-        "automargin": True,
-        "fixedrange": True,
-        "title": None,
-    }
-    if chart.mark == "columns":
-        figure.update_layout(height=340, xaxis={**category, "categoryarray": labels}, yaxis=measure)
+    for label in chart.missing:
+        _missing(figure, wrap(label), chart.missing_text)
+    if chart.zero_line:
+        figure.add_vline(x=0, line={"color": GREY, "width": 1.5})
+
+
+def _columns_layout(figure: go.Figure, chart: Chart) -> None:
+    """Categories beside each other, the measure up the page."""
+    labels = [wrap(label) for label in dict.fromkeys(chart.frame["label"])]
+    figure.update_layout(height=340, xaxis=_category(labels), yaxis=_measure(chart))
+
+
+def _plane_layout(figure: go.Figure, chart: Chart) -> None:
+    """Two measures."""
+    across = {"title": {"text": wrap(chart.across)}, "zeroline": False, **FIXED}
+    figure.update_layout(
+        height=PLANE_PX + LEGEND_PX * len(chart.roles),
+        xaxis=across | {"type": "log" if chart.logarithmic else "linear"},
+        yaxis=_measure(chart),
+    )
+    if chart.zero_line:
+        figure.add_hline(y=0, line={"color": GREY, "width": 1.5})
+
+
+def _tiles_layout(figure: go.Figure, chart: Chart) -> None:
+    """Tiles of one size in columns and rows; named on the axes, or on a map in the tiles themselves."""
+    n_columns, n_rows = int(chart.frame["x"].max()) + 1, int(chart.frame["y"].max()) + 1
+    axis = {"showgrid": False, "zeroline": False, "title": None, **FIXED}
+    names = [wrap(name) for name in chart.columns]
+    lines = max((name.count("<br>") for name in names), default=0)
+    figure.update_layout(
+        height=LEGEND_PX * len(chart.roles) + 40 + LINE_PX * lines + (ROW_PX + 2) * n_rows,
+        bargap=0,
+        xaxis=axis
+        | {"range": [-0.5, n_columns - 0.5], "tickvals": list(range(len(names))), "ticktext": names, "side": "top"},
+        yaxis=axis
+        | {"range": [n_rows - 0.5, -0.5], "tickvals": list(range(len(chart.rows))), "ticktext": list(chart.rows)},
+    )
+    if names:  # the legend goes below the names of the columns
+        figure.update_layout(legend={"y": 0, "yanchor": "top"}, margin={"t": 8})
+
+
+def _mirror(figure: go.Figure) -> None:
+    axis = figure.layout.xaxis
+    if axis.range is not None:
+        axis.range = list(axis.range)[::-1]
     else:
-        figure.update_layout(
-            height=60 + LINE_PX * wrap(chart.axis).count("<br>") + LEGEND_PX * len(chart.roles) + rows_px,
-            xaxis=measure,
-            yaxis={**category, "categoryarray": labels[::-1], "ticksuffix": "  "},
-        )
-        for label in chart.missing:
-            _missing(figure, wrap(label), chart.missing_text)
-        if chart.zero_line:
-            figure.add_vline(x=0, line={"color": GREY, "width": 1.5})
-    return figure
+        axis.autorange = "reversed"
+    figure.layout.yaxis.side = "right"
+    figure.update_layout(legend={"x": 1, "xanchor": "right"}, hoverlabel={"align": "right"})
+    for note in figure.layout.annotations:
+        note.update(x=0.98, xanchor="right")
 
 
 def wrap(label: str) -> str:
@@ -94,6 +140,10 @@ def interval(rows: pd.DataFrame, colour: str) -> dict[str, Any]:
     }
 
 
+def _said(rows: pd.DataFrame) -> dict[str, Any]:
+    return {"customdata": rows[["text"]], "hovertemplate": "%{customdata[0]}<extra></extra>"}
+
+
 def _missing(figure: go.Figure, label: str, words: str) -> None:
     """A row that says that nothing was measured: no mark, so that nobody reads a zero."""
     figure.add_trace(go.Scatter(x=[None], y=[label], mode="markers", showlegend=False, hoverinfo="skip"))
@@ -102,8 +152,8 @@ def _missing(figure: go.Figure, label: str, words: str) -> None:
     )
 
 
-def _dots(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
-    colour, symbol, _ = ROLES[role]
+def _dots(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
+    colour, symbol, _pattern = ROLES[role]
     return go.Scatter(
         x=rows["value"],
         y=rows["label"].map(wrap),
@@ -111,13 +161,58 @@ def _dots(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
         name=name,
         marker={"color": colour, "symbol": symbol, "size": 9, "line": {"width": 2, "color": colour}},
         error_x=interval(rows, colour),
-        customdata=rows[["text"]],
-        hovertemplate="%{customdata[0]}<extra></extra>",
+        **_said(rows),
+    )
+
+
+def _points(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
+    colour, symbol, _pattern = ROLES[role]
+    return go.Scatter(
+        x=rows["x"],
+        y=rows["value"],
+        mode="markers+text",
+        text=rows["short"],
+        textposition="top center",
+        name=name,
+        marker={"color": colour, "symbol": symbol, "size": 8, "line": {"width": 1.5, "color": colour}},
+        error_y=interval(rows, colour) if rows["low"].notna().any() else None,
+        **_said(rows),
+    )
+
+
+def _lines(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
+    colour, _symbol, pattern = ROLES[role]
+    return go.Scatter(
+        x=rows["x"],
+        y=rows["value"],
+        mode="lines",
+        name=name,
+        line={"color": colour, "width": 2.5, "dash": "dot" if role == "even" else "dash" if pattern else "solid"},
+        **_said(rows),
+    )
+
+
+def _tiles(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
+    colour, _symbol, pattern = ROLES[role]
+    return go.Bar(
+        x=rows["x"],
+        y=[0.9] * len(rows),
+        base=rows["y"] - 0.45,
+        width=0.92,
+        name=name,
+        marker={"color": colour, "pattern": _pattern(pattern), "line": {"width": 0}},
+        text=rows["short"],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        insidetextfont={"color": INK_ON.get(role, "#FFFFFF"), "size": 11},
+        constraintext="inside",
+        **_said(rows),
     )
 
 
 def _bars(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
-    colour, _, pattern = ROLES[role]
+    colour, _symbol, pattern = ROLES[role]
     upright, labels = chart.mark == "columns", rows["label"].map(wrap)
     errors = interval(rows, GREY) if rows["low"].notna().any() else None
     return go.Bar(
@@ -127,12 +222,15 @@ def _bars(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
         name=name,
         error_y=errors if upright else None,
         error_x=None if upright else errors,
-        marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgopacity": 0.35, "size": 8}},
+        marker={"color": colour, "pattern": _pattern(pattern)},
         text=rows["value"] if chart.show_values else None,
         texttemplate="%{text:,}" if chart.show_values else None,
         textposition="inside" if chart.show_values else None,
         insidetextanchor="middle",
         textangle=0,
-        customdata=rows[["text"]],
-        hovertemplate="%{customdata[0]}<extra></extra>",
+        **_said(rows),
     )
+
+
+def _pattern(shape: str) -> dict[str, Any]:
+    return {"shape": shape, "fillmode": "overlay", "fgopacity": 0.35, "size": 8}

@@ -6,18 +6,13 @@ itself, without the frame, when a page is the first thing asked of a new server.
 
 from pathlib import Path
 
-PAGES = (
-    "overview",
-    "capability",
-    "safety",
-    "attention",
-    "language",
-    "country",
-    "coverage",
-    "closing",
-    "benchmarks",
-    "methods",
-)
+# The five words of the menu, each with its pages. A word leads to the first of them.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "start": ("overview", "language", "country"),
+    "evidence": ("capability", "safety", "attention", "closing", "coverage"),
+    "trust": ("benchmarks", "methods"),
+}
+PAGES = tuple(name for names in GROUPS.values() for name in names)
 
 
 def page_file(name: str) -> Path:

@@ -10,6 +10,7 @@ from dashboard.pages import page_file
 from dashboard.panel import show, source_line, table
 from dashboard.reader import Reader, index_shown, reader
 from dashboard.search import fold
+from dashboard.standing import bounds_lines
 
 NONE = ""
 
@@ -25,6 +26,7 @@ def choose_territory(page: Reader) -> str:
         [NONE, *by_name],
         "code",
         lambda code: text.territory(code) if code else text("country.none"),
+        default=page.home,
     )
 
 
@@ -64,22 +66,8 @@ def facts(page: Reader, code: str, row: pd.Series, spoken: pd.DataFrame) -> list
 
 def show_bounds(page: Reader, code: str) -> None:
     """How many people speak at least one language that was tested, as bounds, and whom the data cannot place."""
-    text = page.text
-    rows = page.store.view("territory_exposure", territory_code=code, level="compared", order="dimension")
-    st.subheader(text("country.bounds"), anchor="bounds")
-    lines = [
-        text(
-            f"country.bounds.{row['dimension']}",
-            low=text.people(row["people_low"]),
-            high=text.people(row["people_high"]),
-            share_low=text.share(row["share_low"]),
-            share_high=text.share(row["share_high"]),
-            covered=text.integer(row["n_covered_languages"]),
-            n=text.integer(row["n_languages"]),
-        )
-        for _, row in rows.iterrows()
-    ]
-    unplaced = rows["people_unplaced"].iloc[0]
+    text, lines = page.text, bounds_lines(page, code)
+    unplaced = page.store.view("territory_exposure", territory_code=code, level="compared")["people_unplaced"].iloc[0]
     lines.append(
         text("country.unplaced", people=text.people(unplaced)) if unplaced > 0 else text("country.unplaced_none")
     )

@@ -13,8 +13,9 @@ from dashboard.charts import profile as profile_charts
 from dashboard.controls import choose_shown
 from dashboard.pages import page_file
 from dashboard.panel import panel, show, source_line
-from dashboard.reader import Reader, first, index_shown, reader
+from dashboard.reader import Reader, first, reader
 from dashboard.search import find, with_code
+from dashboard.standing import grade_line, index_line, papers_line, safety_line
 from dashboard.store import private_store
 from dashboard.text import Text, literal
 
@@ -54,25 +55,19 @@ def show_language(page: Reader, row: pd.Series) -> None:
     shown = choose_shown(page) if "measured" in (row["capability_state"], row["safety_state"]) else "all"
     for dimension in ("capability", "safety"):
         show_dimension(page, row, dimension, name, shown)
-        show_grade(page, tag, dimension)
-        if dimension == "capability":
-            show_index(page, tag)
+        known = [
+            grade_line(page, tag, dimension),
+            (index_line if dimension == "capability" else safety_line)(page, tag),
+        ]
+        st.markdown("\n\n".join(line for line in known if line))
     show_private(page, tag, name)
     st.subheader(text("language.research"), anchor="research")
-    st.markdown(
-        text.plural("language.papers", int(row["papers"]), language=name) if row["papers"] else no_papers(page, name)
-    )
+    st.markdown(papers_line(page, tag))
     st.subheader(text("language.unknown"), anchor="unknown")
     st.markdown("\n".join(f"- {item}" for item in unknowns(page, row)))
     st.caption(
         source_line(page, ("cldr", "linguameta", "glottolog", "iso639_3", "joshi2020", "safety_research_survey"))
     )
-
-
-def no_papers(page: Reader, name: str) -> str:
-    """That no surveyed paper names the language, and how many of the survey's counts name none."""
-    counts = page.store.view("publication_count", series="survey", breakdown="language")
-    return page.text.plural("language.no_papers", int(counts["language_tag"].isna().sum()), language=name)
 
 
 def facts(row: pd.Series, text: Text) -> str:
@@ -160,40 +155,6 @@ def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str, show
     show(page, "language_gaps", key=dimension, tag=row["language_tag"], about=dimension, shown=shown)
 
 
-def show_grade(page: Reader, tag: str, dimension: str) -> None:
-    """How good the evidence is, and what a better grade would need; nothing where no test applies."""
-    text = page.text
-    row = page.store.view("evidence_grade", language_tag=tag, dimension=dimension).iloc[0]
-    if row["state"] == "not_applicable":
-        return
-    if row["grade"] == "A":
-        reason = text("grade.A")
-    else:
-        reason = text("grade.failing", reasons=text.series(text(f"failing.{code}") for code in row["failing"]))
-    st.markdown(text(f"language.grade.{dimension}", grade=row["grade"], reason=reason))
-
-
-def show_index(page: Reader, tag: str) -> None:
-    """The index across tests, where the language has one and it has earned its place."""
-    text, row = page.text, first(page.store.view("relative_capability", language_tag=tag))
-    if row is None or not index_shown(page):
-        return
-    columns = {
-        "kept": "relative_capability",
-        "low": "low",
-        "high": "high",
-        "new_low": "new_test_low",
-        "new_high": "new_test_high",
-    }
-    shares = {name: text.share(max(0.0, row[column]), 0) for name, column in columns.items()}
-    counts = {
-        "tests": text.integer(row["n_tests"]),
-        "scores": text.integer(row["n_scores"]),
-        "year": row["newest_year"],
-    }
-    st.markdown(text("language.index", **shares, **counts))
-
-
 def why_no_gap(page: Reader, tag: str, dimension: str, name: str) -> str:
     """Why a language that was measured has no gap: hidden by choice, the reference itself, or tested only where languages cannot be compared."""
     text = page.text
@@ -244,7 +205,7 @@ def unknowns(page: Reader, row: pd.Series) -> list[str]:
 page = reader()
 st.title(page.text("page.language.title"))
 query = state.typed(page.text("language.find"), "find", placeholder=page.text("language.placeholder"))
-tag = with_code(st.query_params.get("tag", ""), page.store, page.text)
+tag = with_code(st.query_params.get("tag", page.own), page.store, page.text)
 profile = first(page.store.view("language_profile", language_tag=tag)) if tag else None
 if query:
     show_results(page, query)

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.citing import licence_words
 from dashboard.claims import claims_of
 from dashboard.controls import warnings
 from dashboard.meaning import show_claims, show_meaning
-from dashboard.panel import correction_words, licence_words
+from dashboard.panel import correction_words
 from dashboard.reader import Reader, reader
 from dashboard.text import Text
 

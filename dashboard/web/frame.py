@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import state
-from dashboard.pages import PAGES, page_file
+from dashboard.pages import GROUPS, PAGES, page_file
 from dashboard.reader import Reader, browser_language, interface_language, reader
 from dashboard.store import WarehouseError
 from dashboard.text import Text, interface_languages, own_name
@@ -19,12 +20,12 @@ STYLE = Path(__file__).with_name("style.css")
 def main() -> None:
     """Run the page that the address asks for."""
     words = Text(interface_language())
-    pages = [
-        st.Page(page_file(name), title=words(f"page.{name}.menu"), url_path=name, default=name == PAGES[0])
+    pages = {
+        name: st.Page(page_file(name), title=words(f"page.{name}.menu"), url_path=name, default=name == PAGES[0])
         for name in PAGES
-    ]
+    }
     # The built-in menu drops the language from the address, and on a phone a sidebar stays open over the page.
-    page = st.navigation(pages, position="hidden")
+    page = st.navigation(list(pages.values()), position="hidden")
     # A link from a page to itself changes what we are asked but not the browser's address; saying it back mends that.
     st.query_params.from_dict(st.query_params.to_dict())
     st.set_page_config(page_title=f"{page.title} · {words('app.title')}", layout="centered")
@@ -36,7 +37,7 @@ def main() -> None:
         st.code("python -m etl build", language="sh")
         return
     st.html(STYLE)
-    header(current, pages)
+    header(current, pages, page.url_path or PAGES[0])
     try:
         page.run()
     except Exception:
@@ -58,7 +59,7 @@ def footer(current: Reader) -> str:
     )
 
 
-def header(current: Reader, pages: list[st.Page]) -> None:
+def header(current: Reader, pages: Mapping[str, st.Page], here: str) -> None:
     """Title, language of the interface, and the pages."""
     text = current.text
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -73,9 +74,22 @@ def header(current: Reader, pages: list[st.Page]) -> None:
                 default=browser_language(),
                 labelled=False,
             )
-    with st.container(horizontal=True, gap="small"):
-        for page in pages:
-            st.page_link(page, label=page.title, query_params=current.link_parameters())
+    menu(current, pages, here)
+
+
+def menu(current: Reader, pages: Mapping[str, st.Page], here: str) -> None:
+    """Five words; below them the pages of the one that the reader is in."""
+    text, asked = current.text, current.link_parameters()
+    mine = next(group for group, names in GROUPS.items() if here in names)
+    with st.container(horizontal=True, gap="small", key="menu"):
+        for group, names in GROUPS.items():
+            word = text(f"menu.{group}")
+            st.page_link(pages[names[0]], label=f"**{word}**" if group == mine else word, query_params=asked)
+    if len(GROUPS[mine]) > 1:
+        with st.container(horizontal=True, gap="small", key="submenu"):
+            for name in GROUPS[mine]:
+                label = text(f"page.{name}.menu")
+                st.page_link(pages[name], label=f"**{label}**" if name == here else label, query_params=asked)
 
 
 main()

@@ -1,0 +1,96 @@
+"""Where a language or a country stands, in sentences: for its own page and for the reader who chose it as theirs."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.reader import Reader, first, index_shown
+
+
+def grade_line(page: Reader, tag: str, dimension: str) -> str | None:
+    """How good the evidence on a language is, and what a better grade would need; None where no test applies."""
+    text = page.text
+    row = page.store.view("evidence_grade", language_tag=tag, dimension=dimension).iloc[0]
+    if row["state"] == "not_applicable":
+        return None
+    if row["grade"] == "A":
+        reason = text("grade.A")
+    else:
+        reason = text("grade.failing", reasons=text.series(text(f"failing.{code}") for code in row["failing"]))
+    return text(f"language.grade.{dimension}", grade=row["grade"], reason=reason)
+
+
+def index_line(page: Reader, tag: str) -> str | None:
+    """The index across tests; None where the language has none or it has not earned its place."""
+    text, row = page.text, first(page.store.view("relative_capability", language_tag=tag))
+    if row is None or not index_shown(page):
+        return None
+    columns = {
+        "kept": "relative_capability",
+        "low": "low",
+        "high": "high",
+        "new_low": "new_test_low",
+        "new_high": "new_test_high",
+    }
+    shares = {name: text.share(max(0.0, row[column]), 0) for name, column in columns.items()}
+    counts = {
+        "tests": text.integer(row["n_tests"]),
+        "scores": text.integer(row["n_scores"]),
+        "year": row["newest_year"],
+    }
+    return text("language.index", **shares, **counts)
+
+
+def safety_line(page: Reader, tag: str) -> str | None:
+    """How the safety comparisons of a language fall out, with the answers that were none and how well judges do; None without any."""
+    text, row = page.text, first(page.store.view("safety_by_language", language_tag=tag))
+    if row is None:
+        return None
+    counts = {f"n_{verdict}": text.integer(row[f"n_{verdict}"]) for verdict in ("worse", "better", "no_clear_difference", "cannot_say")}  # fmt: skip
+    said = text.plural("language.safety_tally", int(row["n_comparisons"]), tests=text.plural("count.tests", int(row["n_tests"])), **counts)  # fmt: skip
+    if not pd.isna(row["non_answer_low"]):
+        low, high = text.share(row["non_answer_low"], 0), text.share(row["non_answer_high"], 0)
+        said += " " + text("language.safety_invalid", low=low, high=high)
+    if not pd.isna(row["n_judges"]) and row["n_judges"] > 0:
+        said += " " + text(
+            "language.safety_judges",
+            n=text.plural("count.judges", int(row["n_judges"])),
+            best=text.number(row["best_judge_kappa"], 2),
+            worst=text.number(row["worst_judge_kappa"], 2),
+            people=text.number(row["people_kappa"], 2),
+        )
+    return said
+
+
+def papers_line(page: Reader, tag: str) -> str:
+    """How many surveyed papers name the language, or that none does and how many counts name no language."""
+    text, name = page.text, page.text.language(tag)
+    row = page.store.view("language_profile", language_tag=tag).iloc[0]
+    if row["papers"]:
+        return text.plural("language.papers", int(row["papers"]), language=name)
+    counts = page.store.view("publication_count", series="survey", breakdown="language")
+    return text.plural("language.no_papers", int(counts["language_tag"].isna().sum()), language=name)
+
+
+def language_lines(page: Reader, tag: str) -> list[str]:
+    """Where a language stands: evidence, index, safety, research."""
+    lines = [grade_line(page, tag, "capability"), index_line(page, tag), grade_line(page, tag, "safety")]
+    return [line for line in [*lines, safety_line(page, tag), papers_line(page, tag)] if line]
+
+
+def bounds_lines(page: Reader, code: str) -> list[str]:
+    """How many people of a country speak at least one language that was tested, as bounds, for capability and safety."""
+    text = page.text
+    rows = page.store.view("territory_exposure", territory_code=code, level="compared", order="dimension")
+    return [
+        text(
+            f"country.bounds.{row['dimension']}",
+            low=text.people(row["people_low"]),
+            high=text.people(row["people_high"]),
+            share_low=text.share(row["share_low"]),
+            share_high=text.share(row["share_high"]),
+            covered=text.integer(row["n_covered_languages"]),
+            n=text.integer(row["n_languages"]),
+        )
+        for _, row in rows.iterrows()
+    ]
