@@ -28,7 +28,10 @@ SECTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("safety_tally", "safety_untested", "judges"),
     ),
     "evidence": (("evidence_grade",), ("evidence_none", "ledger_first")),
-    "people": (("territory_exposure", "world_exposure", "utility", "disparity"), ("people_covered", "served")),
+    "people": (
+        ("territory_exposure", "world_exposure", "utility", "disparity", "lorenz", "resource_result"),
+        ("people_covered", "served"),
+    ),
     "research": (
         ("attention", "attention_gini", "attention_trend", "bibliography_by_year", "attention_agreement"),
         ("english_only", "attention_difference", "series_agreement"),

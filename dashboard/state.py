@@ -54,6 +54,23 @@ def choose(
     )
 
 
+def slide(text: Text, label: str, options: Sequence[str], key: str, name: Callable[[str], str], *, default: str) -> str:
+    """A slider over ordered options, bound to the URL parameter ``key`` like ``choose``."""
+    asked = st.query_params.get(key, default)
+    chosen = asked if asked in options else default
+
+    def write() -> None:
+        if st.session_state[key] == default:
+            st.query_params.pop(key, None)
+        else:
+            st.query_params[key] = st.session_state[key]
+
+    if asked != chosen:
+        st.warning(text("state.unknown_choice", value=literal(asked), label=label, chosen=name(chosen)))
+    st.session_state[key] = chosen
+    return st.select_slider(label, list(options), key=key, format_func=name, on_change=write)
+
+
 def typed(label: str, key: str, *, placeholder: str) -> str:
     """A search box bound to the URL parameter ``key``."""
 

@@ -31,6 +31,10 @@ ROLES: Final[dict[str, tuple[str, str, str]]] = {
     "weak_evidence": (SKY, "diamond", "/"),
     "not_measured": (GREY, "circle-open", "/"),
     "even": (GREY, "line-ns-open", ""),
+    "mean": (BLUE, "circle", ""),
+    "worst": (ORANGE, "diamond", "/"),
+    "bound_high": (GREY, "circle-open", "/"),
+    "bound_low": (GREY, "circle-open", ""),
     # Steps of a share, from little to much. What was not measured is hatched, and no step.
     "step_1": ("#C6DBEF", "circle", ""),
     "step_2": ("#9ECAE1", "circle", ""),

@@ -9,7 +9,7 @@ from pathlib import Path
 # The five words of the menu, each with its pages. A word leads to the first of them.
 GROUPS: dict[str, tuple[str, ...]] = {
     "start": ("overview", "language", "country"),
-    "evidence": ("capability", "safety", "attention", "closing", "coverage"),
+    "evidence": ("capability", "safety", "attention", "disparity", "closing", "coverage"),
     "trust": ("benchmarks", "methods"),
 }
 PAGES = tuple(name for names in GROUPS.values() for name in names)

@@ -101,6 +101,34 @@ def show_languages(page: Reader, spoken: pd.DataFrame) -> None:
         st.page_link(page_file("language"), label=text.label(tag), query_params=page.link_parameters(tag=tag))
 
 
+def show_map(page: Reader) -> None:
+    """The world by the share of people who speak a language that was compared, and the territories with the lowest."""
+    text = page.text
+    about = state.choose(
+        text, text("country.map_about"), ["safety", "capability"], "about", lambda code: text(f"dimension.{code}")
+    )
+    show(page, "world_map", about=about)
+    rows = page.store.view(
+        "territory_exposure", dimension=about, level="compared", order="share_low,-population,territory_code"
+    )
+    shown = pd.DataFrame(
+        {
+            text("column.territory"): [text.territory(code) for code in rows["territory_code"]],
+            text("country.lower"): [
+                text("chart.world_map.unknown") if n == 0 else text.share(low)
+                for n, low in zip(rows["n_covered_languages"], rows["share_low"], strict=True)
+            ],
+            text("country.upper"): [
+                text("chart.world_map.unknown") if n == 0 else text.share(high)
+                for n, high in zip(rows["n_covered_languages"], rows["share_high"], strict=True)
+            ],
+            text("column.population"): rows["population"],
+        }
+    )
+    st.markdown(f"**{text('country.map_table')}**")
+    table(shown, rows, text("country.map_download"), "territories", text("country.map_table"))
+
+
 page = reader()
 st.title(page.text("page.country.title"))
 st.markdown(page.text("page.country.lead"))
@@ -109,3 +137,4 @@ if code:
     show_country(page, code)
 else:
     st.caption(page.text("country.empty"))
+    show_map(page)

@@ -164,6 +164,7 @@ INSERT INTO threshold VALUES
   ('index_better', 0.05, 'share', 'Part by which the error of the index must lie below that of every simpler rival; else it is not shown.'),
   ('trend_months', 12, 'months', 'Span of release dates that a trend needs.'),
   ('trend_models', 4, 'models', 'Dated models that a trend needs.'),
+  ('mostly_served', 0.5, 'share', 'Part of what English gets from which on speakers, or languages, are called mostly served.'),
   ('worst_off', 0.1, 'share', 'Part of the speakers that are called the worst off.');
 
 INSERT INTO developer_alias VALUES

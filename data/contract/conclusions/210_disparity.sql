@@ -89,7 +89,12 @@ SELECT
   s.served / e.weight AS low,
   s.served / e.weight + 1 - s.total / e.weight AS high,
   CASE WHEN s.served > 0 THEN 2 * s.served_in_order / (s.total * s.served) - 1 END AS gini,
-  s.worst_off
+  s.worst_off,
+  CASE
+    WHEN s.served / e.weight >= limit_of('mostly_served') THEN 'mostly_served'
+    WHEN s.served / e.weight + 1 - s.total / e.weight < limit_of('mostly_served') THEN 'mostly_not_served'
+    ELSE 'cannot_say'
+  END AS conclusion
 FROM summed AS s JOIN every AS e USING (tau);
 
 COMMENT ON VIEW disparity IS 'How well speakers, or languages, are served on average, and how unequally: the mean over the languages that were measured, the part of all speakers or languages that this is, the bounds within which the others could move it, the Gini coefficient and the worst-off tenth.';
@@ -106,3 +111,4 @@ COMMENT ON COLUMN disparity.low IS 'The mean if all other languages were at 0.';
 COMMENT ON COLUMN disparity.high IS 'The mean if all other languages were at 1.';
 COMMENT ON COLUMN disparity.gini IS 'Gini coefficient over the languages measured: 0 even, towards 1 uneven; empty where nobody is served at all.';
 COMMENT ON COLUMN disparity.worst_off IS 'Mean over the tenth of the measured weight that is served worst.';
+COMMENT ON COLUMN disparity.conclusion IS 'mostly_served where even the lower bound reaches the limit, mostly_not_served where even the upper one stays below it, cannot_say where it hangs on the languages that nobody measured.';
