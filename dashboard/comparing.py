@@ -8,7 +8,6 @@ from itertools import combinations
 
 import pandas as pd
 
-from dashboard.catalogue.asked import test_key
 from dashboard.store import Conditions, Store
 
 ASPECTS = ("correct", "harm", "safe", "over_refusal")
@@ -126,10 +125,10 @@ def example_models(store: Store, n: int = 2) -> list[tuple[str, tuple[str, ...]]
     rows, found = comparisons(store, {}), []
     tests = common_tests(store, rows)
     for dimension in ("capability", "safety"):
-        for test_id, test in tests[tests["dimension"] == dimension].iterrows():
-            newest = models_of(store, rows[rows["test_id"] == test_id])["model_id"].head(n)
-            same = store.view("gap", where=test_key(test), model_id=tuple(newest))
-            if len(newest) == n and same["variant_tag"].duplicated().any():
-                found.append((str(test_id), tuple(newest)))
+        for test_id in tests.loc[tests["dimension"] == dimension, "test_id"]:
+            held = rows[rows["test_id"] == test_id]
+            newest = tuple(models_of(store, held)["model_id"].head(n))
+            if len(newest) == n and len(in_all_models(held[held["model_id"].isin(newest)], newest)):
+                found.append((str(test_id), newest))
                 break
     return found

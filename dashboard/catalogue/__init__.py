@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 
-from dashboard.catalogue import headlines, people, research, subjects, tests
+from dashboard.catalogue import beside, headlines, people, research, subjects, tests
 from dashboard.catalogue.asked import NoChartError
 from dashboard.charts.chart import Chart
 from dashboard.store import Store
@@ -33,6 +33,9 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "country_evidence": subjects.country_evidence,
     "country_index": subjects.country_index,
     "next_languages": people.next_languages,
+    "compare_languages": beside.compare_languages,
+    "compare_countries": beside.compare_countries,
+    "compare_models": beside.compare_models,
 }
 
 

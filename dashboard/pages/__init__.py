@@ -13,6 +13,7 @@ PAGES = (
     "attention",
     "language",
     "country",
+    "compare",
     "coverage",
     "closing",
     "benchmarks",
