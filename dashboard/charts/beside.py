@@ -115,11 +115,12 @@ def people_covered(
     )
     safety = frame[frame["dimension"] == "safety"]
     least = safety.sort_values(["share_low", "share_high", "territory_code"]).iloc[0]
+    low, high = text.share(least["share_low"]), text.share(least["share_high"])
     title = text(
-        "chart.beside.countries_title",
+        "chart.beside.countries_title_one" if low == high else "chart.beside.countries_title",
         territory=text.territory(least["territory_code"]),
-        low=text.share(least["share_low"]),
-        high=text.share(least["share_high"]),
+        low=low,
+        high=high,
     )
     subtitle = text("chart.beside.countries_subtitle")
     return Chart(

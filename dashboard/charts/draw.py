@@ -14,6 +14,7 @@ from dashboard.theme import GREY, ROLES
 
 ROW_PX = 24  # height of a row with one line of label
 LINE_PX = 16  # and of each further line
+MARK_PX = 14  # a row is as high as its dots need to stand apart
 LEGEND_PX = 24  # height of an entry of the legend, one below the other on a phone
 LABEL_WIDTH = 26  # characters; longer labels are broken, so that a phone keeps room for the marks
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
@@ -27,7 +28,9 @@ def draw(chart: Chart, text: Text) -> go.Figure:
         if len(rows):
             figure.add_trace(_dots(chart, rows, role, name) if chart.mark == "dots" else _bars(chart, rows, role, name))
     labels = [wrap(label) for label in dict.fromkeys((*chart.frame["label"], *chart.missing))]
-    rows_px = (ROW_PX + LINE_PX * max(label.count("<br>") for label in labels)) * max(len(labels), 2)
+    marks = max(chart.frame["label"].value_counts()) if chart.mark == "dots" else 1
+    row_px = max(ROW_PX + LINE_PX * max(label.count("<br>") for label in labels), MARK_PX * marks)
+    rows_px = row_px * max(len(labels), 2)
     figure.update_layout(
         separators=text.separators,
         showlegend=len(chart.roles) > 1,
@@ -42,6 +45,7 @@ def draw(chart: Chart, text: Text) -> go.Figure:
         },
         margin={"l": 8, "r": 16, "t": 32 if len(chart.roles) > 1 else 8, "b": 8},
         hoverlabel={"align": "left"},
+        scattermode="group" if marks > 1 else "overlay",
         barmode="group" if chart.mark == "columns" else "stack",
         dragmode=False,
     )
@@ -108,6 +112,8 @@ def _dots(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
         x=rows["value"],
         y=rows["label"].map(wrap),
         mode="markers",
+        orientation="h",  # marks of one row stand side by side where several share it
+        offsetgroup=role,
         name=name,
         marker={"color": colour, "symbol": symbol, "size": 9, "line": {"width": 2, "color": colour}},
         error_x=interval(rows, colour),

@@ -112,6 +112,19 @@ def choose_common_test(page: Reader, rows: pd.DataFrame) -> pd.Series:
     return tests.loc[chosen]
 
 
+def show_table(page: Reader, shown: pd.DataFrame, file: pd.DataFrame) -> None:
+    """The table side by side, and its file."""
+    text = page.text
+    table(shown, file, text("compare.download"), "side-by-side", text("compare.table"), wrapped=True)
+
+
+def show_links(page: Reader, name: str, labels: dict[str, str], parameter: str) -> None:
+    """Links to the page of each thing compared. ``labels``: value of the page's parameter and name."""
+    st.markdown(page.text("compare.each"))
+    for value, label in labels.items():
+        st.page_link(page_file(name), label=label, query_params=page.link_parameters(**{parameter: value}))
+
+
 def show_languages(page: Reader, tags: list[str]) -> None:
     """Languages: what is known of each, and their gaps on a test that one model took in all of them."""
     store, text, with_index = page.store, page.text, index_shown(page)
@@ -124,7 +137,7 @@ def show_languages(page: Reader, tags: list[str]) -> None:
         source for column in lists if column.endswith("source_ids") for source in file[column].dropna().explode()
     }
     file = file.assign(**{column: file[column].map(", ".join, na_action="ignore") for column in lists})
-    table(shown, file, text("compare.download"), "side-by-side", text("compare.table"))
+    show_table(page, shown, file)
     notes = [text("compare.grades_note"), text("compare.safety_note")]
     if with_index:
         notes.insert(0, text("compare.index_note"))
@@ -132,8 +145,7 @@ def show_languages(page: Reader, tags: list[str]) -> None:
             notes.insert(1, text("compare.index_other_tests"))
     st.caption(f"{' '.join(notes)}  \n{source_line(page, (*LANGUAGE_SOURCES, *sorted(sources)))}")
     show_common_language_test(page, tags)
-    for tag in tags:
-        st.page_link(page_file("language"), label=text.label(tag), query_params=page.link_parameters(tag=tag))
+    show_links(page, "language", {tag: text.label(tag) for tag in tags}, "tag")
 
 
 def show_common_language_test(page: Reader, tags: list[str]) -> None:
@@ -206,13 +218,12 @@ def show_countries(page: Reader, codes: list[str]) -> None:
     shown = side_by_side.countries_in_words(file, text, with_index=with_index)
     st.subheader(text("compare.table"), anchor="table")
     file = file.assign(official_languages=file["official_languages"].map(", ".join))
-    table(shown, file, text("compare.download"), "side-by-side", text("compare.table"))
+    show_table(page, shown, file)
     notes = [text("country.bounds_note")] + ([text("compare.index_note")] if with_index else [])
     st.caption(f"{' '.join(notes)}  \n{source_line(page, ('cldr',))}")
     if not show(page, "compare_countries", key="covered", codes=",".join(codes)):
         st.info(text("compare.no_languages_listed"))
-    for code in codes:
-        st.page_link(page_file("country"), label=text.territory(code), query_params=page.link_parameters(code=code))
+    show_links(page, "country", {code: text.territory(code) for code in codes}, "code")
 
 
 def show_models(page: Reader, models: list[str]) -> None:
@@ -237,7 +248,7 @@ def show_models(page: Reader, models: list[str]) -> None:
     file = side_by_side.models(rows, dated)
     shown = side_by_side.models_in_words(file, [names[model] for model in models], text)
     st.subheader(text("compare.table"), anchor="table")
-    table(shown, file, text("compare.download"), "side-by-side", text("compare.table"))
+    show_table(page, shown, file)
     st.caption(f"{text('compare.models_note')}  \n{source_line(page, tuple(sorted(set(rows['source_id']))))}")
     show(page, "compare_models", key="gaps", models=",".join(models), test=str(test["test_id"]), show=drawn)
     show_comparability(page, test)
