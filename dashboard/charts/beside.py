@@ -80,10 +80,12 @@ def models_title(frame: pd.DataFrame, text: Text, models: Mapping[str, str], kin
             for name, own in by_model.items()
         ]
         return text("chart.beside.models_cannot_say", counts=text.series(counts), **words)
-    counts = [
-        text("chart.beside.number_with", model=name, n=text.integer((own["verdict"] == "worse").sum()))
-        for name, own in by_model.items()
-    ]
+    worse = {name: int((own["verdict"] == "worse").sum()) for name, own in by_model.items()}
+    counts = [text("chart.beside.number_with", model=name, n=text.integer(n)) for name, n in worse.items()]
+    if len(set(worse.values())) == 1:
+        counts = [
+            text("chart.beside.number_with_each", n=text.integer(min(worse.values())), models=text.integer(len(worse)))
+        ]
     verdict = small(verdict_name("worse", kind, text))
     return text("chart.beside.models_title", counts=text.series(counts), verdict=verdict, **words)
 

@@ -23,12 +23,14 @@ CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZo
 def draw(chart: Chart, text: Text) -> go.Figure:
     """The Plotly figure of a chart."""
     figure = go.Figure()
-    for role, name in chart.roles.items():
+    marks = max(chart.frame["label"].value_counts()) if chart.mark == "dots" else 1  # in a row
+    # Plotly fills a row from below: the last role is drawn first, so that the first stands on top.
+    order = reversed(chart.roles.items()) if marks > 1 else chart.roles.items()
+    for role, name in order:
         rows = chart.frame[chart.frame["role"] == role]
         if len(rows):
             figure.add_trace(_dots(chart, rows, role, name) if chart.mark == "dots" else _bars(chart, rows, role, name))
     labels = [wrap(label) for label in dict.fromkeys((*chart.frame["label"], *chart.missing))]
-    marks = max(chart.frame["label"].value_counts()) if chart.mark == "dots" else 1
     row_px = max(ROW_PX + LINE_PX * max(label.count("<br>") for label in labels), MARK_PX * marks)
     rows_px = row_px * max(len(labels), 2)
     figure.update_layout(
@@ -41,7 +43,7 @@ def draw(chart: Chart, text: Text) -> go.Figure:
             "x": 0,
             "xanchor": "left",
             "title": None,
-            "traceorder": "normal",
+            "traceorder": "reversed" if marks > 1 else "normal",
         },
         margin={"l": 8, "r": 16, "t": 32 if len(chart.roles) > 1 else 8, "b": 8},
         hoverlabel={"align": "left"},
