@@ -126,9 +126,13 @@ def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:
         table(shown, rows, text("panel.download_rows"), f"{key}-published-rows", text("panel.published"))
 
 
-def table(shown: pd.DataFrame, file: pd.DataFrame, label: str, name: str, alt: str) -> None:
-    """A table and its file; the file is made only when asked for."""
-    st.dataframe(shown, hide_index=True, key=f"table_{name}", alt=alt)
+def table(shown: pd.DataFrame, file: pd.DataFrame, label: str, name: str, alt: str, *, wrapped: bool = False) -> None:
+    """A table and its file; the file is made only when asked for. ``wrapped``: a small table of words, its cells broken into
+    lines so that a phone shows several columns."""
+    if wrapped:
+        st.table(shown, hide_index=True, alt=alt)
+    else:
+        st.dataframe(shown, hide_index=True, key=f"table_{name}", alt=alt)
     st.download_button(label, lambda: to_csv(file), f"{name}.csv", "text/csv", key=f"csv_{name}", on_click="ignore")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 
-from dashboard.catalogue import disparity, headlines, people, research, subjects, tests
+from dashboard.catalogue import beside, disparity, headlines, people, research, subjects, tests
 from dashboard.catalogue.asked import NoChartError
 from dashboard.charts.chart import Chart
 from dashboard.store import Store
@@ -37,6 +37,9 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "by_weight": disparity.by_weight,
     "lorenz": disparity.lorenz,
     "resources": disparity.resources,
+    "compare_languages": beside.compare_languages,
+    "compare_countries": beside.compare_countries,
+    "compare_models": beside.compare_models,
 }
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 import vl_convert
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.draw import marks_in_a_row
 from dashboard.text import Text
 from dashboard.theme import GREY, INK_ON, ROLES
 
@@ -116,7 +117,7 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
     size: dict[str, Any] = {"height": PLANE_HEIGHT if chart.mark in ("lines", "points") else COLUMNS_HEIGHT}
     if chart.mark in ("dots", "bars"):
         lines = [len(_split(label)) for label in dict.fromkeys((*frame["label"], *chart.missing))]
-        size = {"height": len(lines) * max(ROW, 15 * max(lines))}
+        size = {"height": len(lines) * max(ROW, 15 * max(lines), 13 * marks_in_a_row(chart))}
     if chart.mark == "tiles":
         size = {"height": ROW * (int(frame["y"].max()) + 1)}
     return {
@@ -239,6 +240,11 @@ def _missing(chart: Chart, text: Text) -> list[dict[str, Any]]:
 def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
     y, wrapping = _category(chart, text), _wrapping(chart)
     plain = _colour(chart, hatched=False)
+    apart = (
+        {"yOffset": {"field": "series", "type": "nominal", "sort": list(chart.roles.values())}}
+        if marks_in_a_row(chart) > 1
+        else {}
+    )
     shape = plain | {
         "scale": {
             "domain": list(chart.roles.values()),
@@ -254,6 +260,7 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
                 "x": _measure(chart, text, "low"),
                 "x2": {"field": "high"},
                 "y": y,
+                **apart,
                 "color": plain | {"legend": None},
             },
         },
@@ -263,6 +270,7 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
             "encoding": {
                 "x": _measure(chart, text),
                 "y": y,
+                **apart,
                 "color": plain,
                 "shape": shape,
                 "fillOpacity": {
