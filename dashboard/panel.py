@@ -12,6 +12,7 @@ from dashboard import citing
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.chart import Chart, Evidence
 from dashboard.charts.draw import CONFIG, draw
+from dashboard.charts.still import has_png
 from dashboard.citing import drawn_table
 from dashboard.downloads import to_csv
 from dashboard.reader import Reader
@@ -106,7 +107,9 @@ def share(reader: Reader, chart: Chart, place: Place, key: str) -> None:
             st.caption(label)
             st.code(value, language=language, wrap_lines=True)
         st.caption(text("share.files"))
-        st.markdown(" · ".join(f"[{kind.upper()}]({place.file(kind)})" for kind in FILES))
+        st.markdown(
+            " · ".join(f"[{kind.upper()}]({place.file(kind)})" for kind in FILES if kind != "png" or has_png(text))
+        )
 
 
 def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:

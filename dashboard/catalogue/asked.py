@@ -15,7 +15,7 @@ LEAST, MOST = 2, 6  # things side by side
 
 
 class NoChartError(LookupError):
-    """There is no such chart. ``reason`` is ``name``, ``parameter``, ``missing``, ``value`` or ``empty``; ``subject`` what it concerns."""
+    """There is no such chart. ``reason`` is ``name``, ``parameter``, ``missing``, ``value``, ``empty`` or ``png``; ``subject`` what it concerns."""
 
     def __init__(self, reason: str, subject: str) -> None:
         super().__init__(f"{reason}: {subject}")

@@ -7,6 +7,7 @@ values grow to the left.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,8 @@ from dashboard.theme import GREY, INK_ON, ROLES
 ROW_PX = 24  # height of a row with one line of label
 LINE_PX = 16  # and of each further line
 MARK_PX = 14  # a row is as high as its dots need to stand apart
+LETTER_PX = 7  # width of a letter
+MEASURE_CHARACTERS = 8  # room for the numbers and the name of a measure
 LEGEND_PX = 24  # height of an entry of the legend, one below the other on a phone
 PLANE_PX = 380  # height of charts with two measures
 LABEL_WIDTH = 26  # characters; longer labels are broken, so that a phone keeps room for the marks
@@ -49,8 +52,8 @@ def draw(chart: Chart, text: Text) -> go.Figure:
     )  # fmt: skip
     layout = {"columns": _columns_layout, "lines": _plane_layout, "points": _plane_layout, "tiles": _tiles_layout}
     layout.get(chart.mark, _rows_layout)(figure, chart)
-    if text.right_to_left:
-        _mirror(figure)
+    if text.right_to_left and not (chart.mark == "tiles" and not chart.columns):  # east stays east on a map
+        _mirror(figure, [*chart.frame["label"], *chart.missing] if chart.mark in ("dots", "bars") else chart.rows)
     return figure
 
 
@@ -120,7 +123,10 @@ def _tiles_layout(figure: go.Figure, chart: Chart) -> None:
         figure.update_layout(legend={"y": 0, "yanchor": "top"}, margin={"t": 8})
 
 
-def _mirror(figure: go.Figure) -> None:
+def _mirror(figure: go.Figure, names: Iterable[str]) -> None:
+    """Names to the right, values to the left. Plotly does not make room for names at the right: the longest line says how much."""
+    longest = max((len(line) for name in names for line in wrap(name).split("<br>")), default=MEASURE_CHARACTERS)
+    figure.update_layout(margin={"r": 16 + LETTER_PX * longest})
     axis = figure.layout.xaxis
     if axis.range is not None:
         axis.range = list(axis.range)[::-1]

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 import vl_convert
+from langcodes import Language
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw import marks_in_a_row
@@ -22,7 +23,10 @@ from dashboard.theme import GREY, INK_ON, ROLES
 WIDTH = 720  # of the picture, in CSS pixels
 EDGE = 20
 INTERVAL = "#4D5560"  # lines on bars: dark enough on every colour of a role
-FONT = "Noto Sans, Noto Sans Arabic, Noto Sans Devanagari, Liberation Sans, sans-serif"
+FONT = "Noto Sans, Liberation Sans, sans-serif"
+# The PNG renderer looks for another font letter by letter, which breaks words apart: Arabic takes one that has Latin too.
+ARABIC_FONT = f"DejaVu Sans, {FONT}"
+NO_PNG = ("Deva",)  # scripts whose signs that renderer puts in the wrong place; browsers draw the SVG rightly
 ROW, COLUMNS_HEIGHT, PLANE_HEIGHT = 22, 260, 320
 LABEL_WIDTH = 30  # characters
 SHAPES = {
@@ -53,7 +57,7 @@ def svg(chart: Chart, text: Text, sources: str, theme: str = "light") -> str:
     at = (WIDTH - EDGE - width * scale) if text.right_to_left else EDGE
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{WIDTH}" height="{in_all:.0f}" '
-        f'viewBox="0 0 {WIDTH} {in_all:.0f}" role="img" font-family="{FONT}" direction="{"rtl" if text.right_to_left else "ltr"}">'
+        f'viewBox="0 0 {WIDTH} {in_all:.0f}" role="img" font-family="{font(text)}" direction="ltr">'
         f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc><defs>{_hatchings(chart)}</defs>"
         f'<rect width="100%" height="100%" fill="{paper}"/>{_written(head, EDGE, text)}'
         f'<g transform="translate({at:.1f} {top:.1f}) scale({scale:.4f})" direction="ltr">{body}</g>{_written(foot, below, text)}</svg>'
@@ -63,6 +67,16 @@ def svg(chart: Chart, text: Text, sources: str, theme: str = "light") -> str:
 def png(picture: str, scale: float = 2) -> bytes:
     """An SVG picture as PNG, ``scale`` pixels of it for each CSS pixel."""
     return vl_convert.svg_to_png(picture, scale=scale)
+
+
+def font(text: Text) -> str:
+    """The fonts of a language of the interface, the best first."""
+    return ARABIC_FONT if text.right_to_left else FONT
+
+
+def has_png(text: Text) -> bool:
+    """Whether the language's script can be drawn as PNG."""
+    return Language.get(text.tag).maximize().script not in NO_PNG
 
 
 def _lines(words: str, size: int, colour: str, weight: int = 400) -> list[tuple[str, int, str, int]]:
@@ -76,8 +90,10 @@ def _written(lines: list[tuple[str, int, str, int]], top: float, text: Text) -> 
     x, y, parts = WIDTH - EDGE if text.right_to_left else EDGE, top, []
     for words, size, colour, weight in lines:
         y += size * 1.35
+        # Embedding marks rather than the attribute ``direction``, which browsers heed and the PNG renderer does not.
+        shown, anchor = (f"\u202b{words}\u202c", "end") if text.right_to_left else (words, "start")
         parts.append(
-            f'<text x="{x}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(words)}</text>'
+            f'<text x="{x}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(shown)}</text>'
         )
     return "".join(parts)
 
@@ -130,7 +146,7 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
         "data": {"values": values},
         "layer": layers,
         "config": {
-            "font": FONT,
+            "font": font(text),
             "locale": {
                 "number": {"decimal": text.separators[0], "thousands": text.separators[1], "grouping": [3], "currency": ["", ""]}
             },
@@ -415,7 +431,7 @@ def _tiles(chart: Chart, text: Text) -> list[dict[str, Any]]:
                 "labelAngle": 0,
             }
         order = list(range(n))
-        if channel == "x" and text.right_to_left:
+        if channel == "x" and text.right_to_left and chart.columns:  # east stays east on a map
             order = order[::-1]
         places[channel] = {
             "field": channel,
