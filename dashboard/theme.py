@@ -30,4 +30,10 @@ ROLES: Final[dict[str, tuple[str, str, str]]] = {
     "compared": (BLUE, "circle", ""),
     "weak_evidence": (SKY, "diamond", "/"),
     "not_measured": (GREY, "circle-open", "/"),
+    "sensitive": (ORANGE, "circle", ""),
+    "agnostic": (BLUE, "diamond-open", "/"),
+    "ceiling": (ORANGE, "circle", ""),
+    "chance": (AMBER, "square", "x"),
+    "treated": (BLUE, "circle", ""),
+    "untreated": (AMBER, "diamond-open", "/"),
 }

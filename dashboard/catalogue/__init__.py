@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 
-from dashboard.catalogue import headlines, people, research, subjects, tests
+from dashboard.catalogue import flaws, headlines, people, research, subjects, tests, works
 from dashboard.catalogue.asked import NoChartError
 from dashboard.charts.chart import Chart
 from dashboard.store import Store
@@ -33,6 +33,12 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "country_evidence": subjects.country_evidence,
     "country_index": subjects.country_index,
     "next_languages": people.next_languages,
+    "intervention": works.intervention,
+    "item_origins": flaws.item_origins,
+    "cultural_questions": flaws.cultural_questions,
+    "rank_changes": flaws.rank_changes,
+    "saturation": flaws.saturation,
+    "arena": flaws.arena,
 }
 
 

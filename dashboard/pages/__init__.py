@@ -15,6 +15,7 @@ PAGES = (
     "country",
     "coverage",
     "closing",
+    "works",
     "benchmarks",
     "methods",
 )
