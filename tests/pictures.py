@@ -26,6 +26,8 @@ PATHS = {
     "country-none-chosen": "country",
     "coverage": "coverage",
     "closing": "closing",
+    "works": "works",
+    "works-recipe": "works?of=vision_recipe",
     "benchmarks": "benchmarks?benchmark=afrimgsm",
     "methods": "methods",
 }

@@ -111,6 +111,7 @@ def _dots(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
         name=name,
         marker={"color": colour, "symbol": symbol, "size": 9, "line": {"width": 2, "color": colour}},
         error_x=interval(rows, colour),
+        cliponaxis=False,  # a mark at zero is whole
         customdata=rows[["text"]],
         hovertemplate="%{customdata[0]}<extra></extra>",
     )

@@ -52,7 +52,8 @@ def intervention_dots(frame: pd.DataFrame, text: Text) -> Chart:
     title = text(f"chart.works.title.{measure}", **words)
     if not alone:
         title = f"{title} {text('chart.works.clear' if bounded else 'chart.works.unclear', **words)}"
-    subtitle = text(f"chart.works.subtitle.{measure}", **words)
+    statistic = "accuracy_by_language" if (measure, kind) == ("accuracy", "languages") else measure
+    subtitle = text(f"chart.works.subtitle.{statistic}", **words)
     rows = [mark for row in frame.to_dict("records") for mark in _marks(row, text)]
     known = frame["n_items"].dropna()
     sure = (
@@ -149,4 +150,5 @@ def comparison_name(row: Mapping[str, Any], text: Text) -> str:
                 baseline=arm_name(row, "baseline_arm", text),
             )
         )
-    return " · ".join(parts)
+    name = " · ".join(parts)
+    return name[:1].upper() + name[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -16,6 +17,10 @@ def show_table(page: Reader, rows: pd.DataFrame) -> None:
     """Every intervention and measure with pairs of published numbers, as a table and a file."""
     text = page.text
 
+    # Where nothing stands beside a number, there is no pair to count: empty, not nought.
+    counted = rows[["n_compared", "n_wanted", "n_unwanted"]].astype("Int64")
+    counted = counted.where(rows["n_compared"] > 0)
+
     def beyond_chance(row: pd.Series, column: str) -> str:
         return text.integer(row[column]) if row["n_with_interval"] else text("works.no_interval")
 
@@ -23,9 +28,9 @@ def show_table(page: Reader, rows: pd.DataFrame) -> None:
         {
             text("works.column.done"): [text(f"works.name.{code}") for code in rows["intervention_id"]],
             text("works.column.measure"): [text(f"works.measure.{code}") for code in rows["measure"]],
-            text("works.column.pairs"): rows["n_compared"],
-            text("works.column.wanted"): rows["n_wanted"],
-            text("works.column.unwanted"): rows["n_unwanted"],
+            text("works.column.pairs"): counted["n_compared"],
+            text("works.column.wanted"): counted["n_wanted"],
+            text("works.column.unwanted"): counted["n_unwanted"],
             text("works.column.better"): [beyond_chance(row, "n_better") for _, row in rows.iterrows()],
             text("works.column.worse"): [beyond_chance(row, "n_worse") for _, row in rows.iterrows()],
             text("works.column.languages"): [languages(page, row, short=True) for _, row in rows.iterrows()],
@@ -40,20 +45,18 @@ def show_table(page: Reader, rows: pd.DataFrame) -> None:
 
 def tags_of(row: pd.Series) -> list[str]:
     """Languages with numbers of their own."""
-    return [] if row["language_tags"] is None or isinstance(row["language_tags"], float) else list(row["language_tags"])
+    tags = row["language_tags"]
+    return list(tags) if isinstance(tags, (list, np.ndarray)) else []
 
 
 def languages(page: Reader, row: pd.Series, *, short: bool = False) -> str:
     """In which languages an intervention was tested, in words or as a number."""
     text, tags = page.text, tags_of(row)
-    if not tags:
-        return text("works.languages.averages")
-    if tags == ["en"]:
-        return text("works.languages.english")
+    kind = "averages" if not tags else "english" if tags == ["en"] else "listed"
     if short:
-        return text.integer(len(tags))
+        return text.integer(len(tags)) if kind == "listed" else text(f"works.languages_short.{kind}")
     return text(
-        "works.languages.listed",
+        f"works.languages.{kind}",
         languages=text.plural("count.languages", len(tags)),
         names=text.listed(text.language(tag) for tag in tags),
     )
@@ -136,7 +139,7 @@ def show_one(page: Reader, rows: pd.DataFrame) -> None:
 page = reader()
 text = page.text
 st.title(text("page.works.title"))
-rows = page.store.view("intervention", order="position,headline_only,measure")
+rows = page.store.view("intervention", order="position,-headline_only,measure")
 if rows.empty:
     st.info(text("works.none"))
     st.stop()

@@ -95,6 +95,18 @@ WITH trained AS (
   FROM expanse AS a JOIN expanse AS b USING (measure, test, size)
   WHERE a.arm = 'Expanse' AND b.arm = '23'
   UNION ALL
+  SELECT -- the rivals of the win rates, on the tests that were printed for both
+    'expanse_recipe', 'compared', 'rival_accuracy', a.test, 'Aya Expanse ' || a.size, NULL, 'Aya Expanse ' || a.size, r.rival,
+    a.test, NULL, a.value, b.value, a.unit, a.n_items, b.n_items,
+    'independent', a.period, a.row_id, b.row_id, a.source_id
+  FROM expanse AS a
+  JOIN (
+    SELECT DISTINCT regexp_extract(about, '(\d+B)$', 1) AS size, compared_with AS rival
+    FROM finding WHERE source_id = 'aya_expanse' AND about LIKE '%win rate%'
+  ) AS r USING (size)
+  JOIN finding AS b ON b.source_id = a.source_id AND b.about = a.test || ': accuracy of ' || replace(r.rival, ' ', '-')
+  WHERE a.arm = 'Expanse' AND a.measure = 'accuracy'
+  UNION ALL
   SELECT
     'expanse_recipe', 'alone', 'win_rate', split_part(about, ':', 1), regexp_extract(about, 'of (.+)$', 1), NULL, 'Aya Expanse', NULL,
     regexp_extract(about, '(\d+B)$', 1) || ' vs ' || compared_with, NULL, value, NULL, unit, n_items, NULL,
@@ -156,7 +168,7 @@ SELECT
     CASE WHEN intervention_id IN ('thinking', 'hard_examples', 'generated_examples') THEN model END,
     setting,
     CASE WHEN intervention_id NOT IN ('arena_data', 'expanse_recipe', 'vision_recipe', 'thinking') THEN arm END,
-    CASE WHEN intervention_id NOT IN ('arena_data', 'expanse_recipe', 'thinking') THEN baseline_arm END
+    CASE WHEN intervention_id NOT IN ('arena_data', 'expanse_recipe', 'thinking') OR measure = 'rival_accuracy' THEN baseline_arm END
   )), '[^a-z0-9.]+', '_', 'g'), '_') AS comparison_id,
   measure, test, model, setting, arm, baseline_arm, label, language_tag,
   value, 100 * wilson_low(value / 100, n) AS low, 100 * wilson_high(value / 100, n) AS high,
