@@ -123,6 +123,9 @@ def test_the_page_says_both_ways_and_no_more(real: duckdb.DuckDBPyConnection) ->
         "none of classes 0 to 2",
     ):
         assert said in words
+    table = opened("works", lang="en").dataframe[0].value
+    assert len(table) == len(real.execute("SELECT * FROM intervention").fetchall())
+    assert "4.0%, by the abstract" in set(table["Effect"])
     recipe = text_of(opened("works", lang="en", of="expanse_recipe"))
     assert "of 21 pairs 10 went the wanted way, 11 the other" in recipe  # fewer right than rivals that it wins against
 

@@ -11,10 +11,11 @@ from dashboard.catalogue.works import DRAWN
 from dashboard.charts.works import comparison_name
 from dashboard.panel import show, source_line, table
 from dashboard.reader import Reader, reader
+from dashboard.text import Text
 
 
 def show_table(page: Reader, rows: pd.DataFrame) -> None:
-    """Every intervention and measure with pairs of published numbers, as a table and a file."""
+    """Every intervention and measure, as a table and a file."""
     text = page.text
 
     # Where nothing stands beside a number, there is no pair to count: empty, not nought.
@@ -28,6 +29,7 @@ def show_table(page: Reader, rows: pd.DataFrame) -> None:
         {
             text("works.column.done"): [text(f"works.name.{code}") for code in rows["intervention_id"]],
             text("works.column.measure"): [text(f"works.measure.{code}") for code in rows["measure"]],
+            text("works.column.effect"): [effect(text, row) for _, row in rows.iterrows()],
             text("works.column.pairs"): counted["n_compared"],
             text("works.column.wanted"): counted["n_wanted"],
             text("works.column.unwanted"): counted["n_unwanted"],
@@ -41,6 +43,17 @@ def show_table(page: Reader, rows: pd.DataFrame) -> None:
     file = rows.assign(language_tags=[", ".join(tags_of(row)) for _, row in rows.iterrows()])
     table(shown, file, text("works.download"), "interventions", text("page.works.title"))
     st.caption(text("works.table_note"))
+
+
+def effect(text: Text, row: pd.Series) -> str:
+    """The published effect in a few words, with its unit."""
+    if row["headline_only"]:
+        value = text.number(row["highest_effect"])
+        return text("works.cell.at_most" if row["at_most"] else "works.cell.headline", value=value)
+    if row["n_compared"]:
+        spread = {key: text.number(row[f"{key}_effect"]) for key in ("median", "lowest", "highest")}
+        return text("works.cell.pairs", **spread)
+    return text("works.cell.alone", lowest=text.number(row["lowest_value"]), highest=text.number(row["highest_value"]))
 
 
 def tags_of(row: pd.Series) -> list[str]:
@@ -143,7 +156,6 @@ rows = page.store.view("intervention", order="position,-headline_only,measure")
 if rows.empty:
     st.info(text("works.none"))
     st.stop()
-pairs = rows[~rows["headline_only"]]
 st.markdown(
     text(
         "page.works.lead",
@@ -151,7 +163,7 @@ st.markdown(
         studies=text.plural("count.studies", rows["source_id"].nunique()),
     )
 )
-show_table(page, pairs)
+show_table(page, rows)
 st.subheader(text("works.cannot"), anchor="cannot-say")
 cannot = [
     text("works.cannot.gap"),

@@ -27,6 +27,7 @@ WITH tested_by AS (
 SELECT
   e.intervention_id, any_value(t.position) AS position, any_value(t.tested_by) AS tested_by, e.measure, any_value(e.unit) AS unit,
   bool_and(e.kind = 'headline') AS headline_only,
+  bool_or(e.kind = 'headline' AND e.arm LIKE 'up to%') AS at_most,
   count(DISTINCT e.comparison_id) AS n_comparisons,
   count(*) FILTER (e.kind = 'compared') AS n_compared,
   count(*) FILTER (e.kind = 'compared' AND e.outcome = 'wanted') AS n_wanted,
@@ -62,6 +63,7 @@ COMMENT ON COLUMN intervention.tested_by IS 'Who published the numbers: model_ma
 COMMENT ON COLUMN intervention.measure IS 'What was measured.';
 COMMENT ON COLUMN intervention.unit IS 'Unit as published.';
 COMMENT ON COLUMN intervention.headline_only IS 'True where only what an abstract states is held.';
+COMMENT ON COLUMN intervention.at_most IS 'True where that is the best of several: the abstract says up to.';
 COMMENT ON COLUMN intervention.n_comparisons IS 'Ways of comparing that are held.';
 COMMENT ON COLUMN intervention.n_compared IS 'Pairs of published numbers.';
 COMMENT ON COLUMN intervention.n_wanted IS 'Pairs that went the wanted way.';
