@@ -166,6 +166,10 @@ class Text:
         """A date in words."""
         return str(format_date(value, format="long", locale=self.locale))  # type: ignore[arg-type]
 
+    def month(self, value: object) -> str:
+        """The month of a date, in words."""
+        return str(format_date(value, "MMMM y", locale=self.locale))  # type: ignore[arg-type]
+
     def code(self, group: str, code: str) -> str:
         """The words for a code of the warehouse (``condition.direct_request``); the code itself where no catalogue has any."""
         key = f"{group}.{code}"

@@ -49,6 +49,12 @@ ROLES: Final[dict[str, tuple[str, str, str]]] = {
     "series_4": (AMBER, "triangle-up", "\\"),
     "series_5": (SKY, "cross", "."),
     "series_6": (PINK, "star", "+"),
+    "sensitive": (ORANGE, "circle", ""),
+    "agnostic": (BLUE, "diamond-open", "/"),
+    "ceiling": (ORANGE, "circle", ""),
+    "chance": (AMBER, "square", "x"),
+    "treated": (BLUE, "circle", ""),
+    "untreated": (AMBER, "diamond-open", "/"),
 }
 
 # Ink that can be read on a mark of a role; white where none is named.

@@ -30,6 +30,8 @@ PATHS = {
     "compare-nothing-shared": "compare?with=pcm,yo,ha",
     "coverage": "coverage",
     "closing": "closing",
+    "works": "works",
+    "works-recipe": "works?of=vision_recipe",
     "benchmarks": "benchmarks?benchmark=afrimgsm",
     "methods": "methods",
 }

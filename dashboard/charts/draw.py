@@ -177,6 +177,7 @@ def _dots(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
         name=name,
         marker={"color": colour, "symbol": symbol, "size": 9, "line": {"width": 2, "color": colour}},
         error_x=interval(rows, colour),
+        cliponaxis=False,  # a mark at zero is whole
         **_said(rows),
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 GROUPS: dict[str, tuple[str, ...]] = {
     "start": ("overview", "language", "country", "compare"),
     "evidence": ("capability", "safety", "attention", "disparity", "closing", "coverage"),
+    "act": ("works",),
     "trust": ("benchmarks", "methods"),
 }
 PAGES = tuple(name for names in GROUPS.values() for name in names)
