@@ -16,6 +16,7 @@ PAGES = (
     "coverage",
     "closing",
     "benchmarks",
+    "yours",
     "methods",
 )
 
