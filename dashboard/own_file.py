@@ -96,9 +96,7 @@ def _inspect_in(parent: Path, content: bytes, name: str, warehouse: Path, second
     told = _ask(file, into, scratch, warehouse, seconds)
     if told["exit_code"] == 0:
         return _read(told, name, into / "overlay.duckdb")
-    if (
-        told["exit_code"] != 1
-    ):  # the machine or the warehouse: nothing that the reader can mend, and the words name paths
+    if told["exit_code"] != 1:  # nothing that the reader can mend, and the words name paths
         raise NotInspectedError("failed")
     problems = pd.DataFrame(told["problems"], columns=["row", "column", "message", "remedy"])
     return Wrong(name, told["error"], told["records"], problems.astype({"row": "Int64"}))

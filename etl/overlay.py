@@ -25,7 +25,7 @@ from etl import contract
 from etl.build import alone, discard, hash_content, hashes_of
 from etl.figures import load_file
 from etl.manifest import Table
-from etl.own_results import COLUMNS, note_staged, read_results
+from etl.own_results import COLUMNS, Results, note_staged, read_results
 from etl.problems import EtlError, Exit, Problem
 from etl.swap import recover, swap
 from etl.tables import write_rows
@@ -348,12 +348,6 @@ def insert_results(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
             "file": noted.file,
         },
     )
-    for model in dict.fromkeys(row["model_id"] for row in results.rows if row["model_id"]):
-        connection.execute(
-            """INSERT INTO model SELECT $1, $1, NULL, NULL, NULL, NULL, $2
-            WHERE NOT EXISTS (FROM model WHERE model_id = $1)""",
-            [model, folder.name],
-        )
     with tempfile.TemporaryDirectory() as parent:
         staged = Path(parent) / folder.name / STAGED
         staged.parent.mkdir()
@@ -362,6 +356,7 @@ def insert_results(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         except UnicodeEncodeError as error:
             wrong = f"{noted.file} holds half a character (a lone surrogate). Write the file again as UTF-8."
             raise EtlError(wrong, Exit.PROBLEMS) from error
+        insert_models(connection, folder.name, results)
         table = Table(file=STAGED, kind="score", sha256=hashlib.sha256(staged.read_bytes()).hexdigest())
         n_rows, problems = load_file(connection, staged.parent, table, most=sys.maxsize)
     note_staged(results, problems, connection)
@@ -369,3 +364,13 @@ def insert_results(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     connection.execute(
         "INSERT INTO figure_table VALUES (?, ?, 'score', ?, ?, NULL)", [folder.name, STAGED, table.sha256, n_rows]
     )
+
+
+def insert_models(connection: duckdb.DuckDBPyConnection, source_id: str, results: Results) -> None:
+    """The models that only these results name."""
+    for model in dict.fromkeys(row["model_id"] for row in results.rows if row["model_id"]):
+        connection.execute(
+            """INSERT INTO model SELECT $1, $1, NULL, NULL, NULL, NULL, $2
+            WHERE NOT EXISTS (FROM model WHERE model_id = $1)""",
+            [model, source_id],
+        )

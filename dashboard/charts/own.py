@@ -14,11 +14,13 @@ from dashboard.charts.profile import hover
 from dashboard.text import Text, literal
 
 
-def beside(own: pd.DataFrame, published: pd.DataFrame, text: Text, *, benchmark: str, model: str, file: str) -> Chart:
+def beside(
+    own: pd.DataFrame, published: pd.DataFrame, text: Text, *, benchmark: str, counted: str, model: str, file: str
+) -> Chart:
     """The gaps of one model of the reader's on one test, and in the same languages those published of the newest models.
 
     ``own``: rows of ``gap`` from the reader's ``file``; ``published``: rows of ``gap_on_test`` of the same test. Both in
-    percentage points, positive is worse.
+    percentage points, positive is worse. ``counted``: what the metric says.
     """
     require(
         published, "beside", "variant_tag", "median_gap_pp", "low_pp", "high_pp", "n_models", "score_ids", "source_ids"
@@ -27,13 +29,16 @@ def beside(own: pd.DataFrame, published: pd.DataFrame, text: Text, *, benchmark:
     order = {tag: place for place, tag in enumerate(own["variant_tag"])}
     same = published[published["variant_tag"].isin(order)]
     same = same.sort_values("variant_tag", key=lambda tags: tags.map(order))
-    alone = gap_dots(own, text, benchmark=benchmark, model=text("chart.own.model", model=model))
-    shown = gap_dots(own, text, benchmark=literal(benchmark), model=text("chart.own.model", model=literal(model)))
+    # The same words twice: a reader's own must be no markup in the title, and stay as they are where they are read out.
+    alone, shown = (
+        gap_dots(own, text, benchmark=benchmark, model=text("chart.own.model", model=name, test=benchmark))
+        for name in (model, literal(model))
+    )
     meta = comparison(own, same, text)
     roles = {"yours": text("role.yours"), "published": text("role.published")}
     marks = pd.concat([own_marks(own, text), published_marks(same, text)], ignore_index=True)
     more = len(published) - len(same)
-    notes = [text("chart.own.note", file=literal(file)), shown.note]
+    notes = [text("chart.own.note", file=literal(file)), text("test.counted", statement=counted), shown.note]
     notes += [text("chart.own.published_note")] if len(same) else []
     notes += [text.plural("chart.own.more", more)] if more else []
     return replace(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -49,15 +51,14 @@ def show_form(page: Reader) -> None:
         }
         st.table(pd.DataFrame(words).set_index(text("yours.column")))
         st.markdown(text("yours.gap_needs"))
-    small = example(page.store)
-    st.download_button(
-        text("yours.example"),
-        lambda: to_csv(small),
-        "example-results.csv",
-        "text/csv",
-        key="yours_example",
-        on_click="ignore",
-    )
+    small, tests = example(page.store), page.store.view("test", order="test_id")
+    codes = tests[[*TEST, "benchmark_name", "reference_tag", "has_gap", "n_items", "newest_year"]]
+    with st.container(horizontal=True):
+        for label, file, name in (
+            (text("yours.example"), small, "example-results.csv"),
+            (text("yours.codes"), codes, "codes-of-tests.csv"),
+        ):
+            st.download_button(label, partial(to_csv, file), name, "text/csv", key=f"csv_{name}", on_click="ignore")
     st.caption(text("yours.example_is", model=small["model_id"].iloc[0], rows=text.integer(len(small))))
 
 
@@ -173,18 +174,23 @@ def show_charts(page: Reader, own: Own) -> None:
     if len(groups) > MOST_CHARTS:
         test = st.selectbox(text("control.test"), sorted(groups), key="yours_test")
         groups = {test: groups[test]}
-    for number, (test, rows) in enumerate(groups.items()):
-        published = page.store.view("gap_on_test", where={key: str(rows[key].iloc[0]) for key in TEST})
-        chart = beside(rows, published, text, benchmark=test, model=names[model], file=own.file)
-        panel(page, chart, key=f"yours_{number}")
+    for number, rows in enumerate(groups.values()):
+        row = rows.iloc[0].to_dict()
+        published = page.store.view("gap_on_test", where={key: str(row[key]) for key in TEST})
+        words = {"benchmark": test_name(row, text), "counted": counted(page, row["metric_id"]), "model": names[model]}
+        panel(page, beside(rows, published, text, file=own.file, **words), key=f"yours_{number}")
 
 
 def test_words(page: Reader, rows: pd.DataFrame) -> str:
     """A test by its name, its part, how the models were asked, and what was counted."""
     row = rows.iloc[0].to_dict()
-    statements = page.store.view("metric").set_index("metric_id")["statement"]
-    counted = page.text.translated(f"metric.{row['metric_id']}", statements[row["metric_id"]])
-    return f"{test_name(row, page.text)} · {counted.rstrip('.')}"
+    return f"{test_name(row, page.text)} · {counted(page, row['metric_id']).rstrip('.')}"
+
+
+def counted(page: Reader, metric_id: str) -> str:
+    """What a metric says."""
+    statement = page.store.view("metric", metric_id=metric_id)["statement"].iloc[0]
+    return page.text.translated(f"metric.{metric_id}", statement)
 
 
 def show_gaps(page: Reader, gaps: pd.DataFrame) -> None:
