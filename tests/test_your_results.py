@@ -9,6 +9,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -27,6 +28,7 @@ from dashboard.store import Store, open_store
 from dashboard.text import Text
 from etl import own_results
 from etl.contract import ROOT
+from etl.overlay import load, remove
 from tests.test_browser import FIRST_LOAD_MS, Watched, address, browser, watched
 from tests.test_overlay import OWN
 from tests.test_pages import opened, text_of
@@ -320,3 +322,23 @@ def test_in_a_browser_the_example_comes_back_beside_the_published_marks(watched:
     expect(watched.page.get_by_text(TEXT("yours.choose"))).to_be_visible(timeout=FIRST_LOAD_MS)
     expect(watched.page.get_by_role("heading", name="Your file")).to_have_count(0)  # a new session knows nothing
     assert not list(Path(os.environ.get("TMPDIR", "/tmp")).glob(f"{FOLDER}*"))  # noqa: S108
+
+
+def test_the_language_page_calls_loaded_rows_the_readers_own_and_names_their_file(
+    store: Store, warehouse: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(to_csv(example(store).assign(model_id="m")))
+    name = load(file, warehouse, date.today()).name
+    try:
+        app = opened("language", tag="yo", lang="en")
+        app.session_state["details_private_capability"] = True
+        app.run()
+        words = text_of(app)
+    finally:
+        remove(name, warehouse)
+    assert "Your own results in Yoruba" in words
+    assert "From mine.csv: loaded on this computer" in words
+    assert "**Rows of your own behind it**" in words
+    assert "2 rows, as loaded from mine.csv: not published." in words
+    assert "Published rows behind it" not in words
