@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import expect
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from dashboard import own_file
@@ -240,7 +241,7 @@ def test_like_stands_beside_like_and_what_is_whose_is_marked(store: Store) -> No
     assert marks["Yoruba", "yours"] == pytest.approx(26.42, abs=0.01)
     assert "Swahili" not in set(chart.frame["label"])
     assert "1 more language variety" in chart.note
-    assert "above the published line (worse) in 13 and below it (better) in 0" in chart.meta
+    assert "right of the published line (worse) in 13 and left of it (better) in 0" in chart.meta
     assert "\\*m\\*" in chart.title
     assert chart.evidence is not None
     assert not any("private" in score for score in chart.evidence.values)
@@ -263,7 +264,15 @@ def with_file(content: bytes, name: str = "own.csv", **parameters: str) -> AppTe
     return app
 
 
-def test_a_reader_sees_the_file_and_forgets_it_and_no_other_reader_sees_it(store: Store, temporary: Path) -> None:
+def test_a_reader_sees_the_file_and_forgets_it_and_no_other_reader_sees_it(
+    store: Store, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed: list[str] = []
+    monkeypatch.setattr(
+        MemoryUploadedFileManager,
+        "remove_file",
+        lambda _, session_id, file_id: removed.append(f"{session_id} {file_id}"),
+    )
     rows = example(store).assign(model_id="our secret model")
     rows = pd.concat([rows, rows[rows["variant_tag"] == "yo"].assign(model_id="lonely")])
     app = with_file(to_csv(rows), lang="en")
@@ -276,7 +285,8 @@ def test_a_reader_sees_the_file_and_forgets_it_and_no_other_reader_sees_it(store
     assert reasons.iloc[0, 0] == 17
     assert "reference language (English)" in reasons.iloc[0, -1]
     assert dict(app.query_params) == {"lang": "en"}
-    assert app.file_uploader[0].value is None  # the server holds no copy of the bytes
+    assert app.file_uploader[0].value is None
+    assert len(removed) == 1  # the server holds no copy of the bytes
     other = opened("yours", lang="en")
     assert "our secret model" not in text_of(other)
     app.switch_page("../pages/overview.py").run()

@@ -92,7 +92,7 @@ def published_hover(row: Mapping[str, Any], text: Text) -> str:
 
 
 def comparison(own: pd.DataFrame, same: pd.DataFrame, text: Text) -> str:
-    """In how many languages the whole interval of the reader's gap lies above or below the whole line of what is published."""
+    """In how many languages the whole interval of the reader's gap lies right (worse) or left of the whole line of what is published."""
     if same.empty:
         return text("chart.own.none_published")
     pairs = own.merge(same[["variant_tag", "low_pp", "high_pp"]], on="variant_tag")
