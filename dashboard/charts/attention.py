@@ -115,10 +115,15 @@ def bibliography_by_year(frame: pd.DataFrame, text: Text) -> Chart:
         alt=f"{title}. {said(marks, text)}.",
         axis=text("axis.papers"),
         frame=marks,
-        roles={role: text(f"papers.{key}") for key, role in BIBLIOGRAPHY.items()},
+        roles={role: capital(text(f"papers.{key}")) for key, role in BIBLIOGRAPHY.items()},
         source_ids=tuple(sorted(set(frame["source_id"]))),
         evidence=Evidence("publication_count", "row_id", tuple(row_id for ids in frame["row_ids"] for row_id in ids)),
     )
+
+
+def capital(words: str) -> str:
+    """Words that stand alone, with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def papers_by_class(frame: pd.DataFrame, named: pd.DataFrame, text: Text) -> Chart:

@@ -17,7 +17,7 @@ ENGLISH = "en"
 def request_name(row: dict[str, object], text: Text) -> str:
     """A way of asking as a label: what is refused where harmless requests are, the part, how it was asked."""
     parts = [text.code("subset", str(row["subset"]))] if row["subset"] != "all" else []
-    name = text.listed([*parts, text.code("condition", str(row["condition"]))])
+    name = ", ".join([*parts, text.code("condition", str(row["condition"]))])
     if row["aspect"] == "over_refusal":
         name = text("chart.requests.refusals", name=name)
     return name[:1].upper() + name[1:]
@@ -58,11 +58,11 @@ def verdicts_by_request(frame: pd.DataFrame, gaps: pd.DataFrame, text: Text, *, 
         "n": text.integer(one["n_comparisons"]),
         "low": low,
         "high": high,
-        "items": items(frame["n_items"].max(), text),
+        "items": text.listed(dict.fromkeys(items(n, text) for n in told["n_items"].sort_values())),
         "year": "\N{EN DASH}".join(dict.fromkeys(str(y) for y in (frame["first_year"].min(), frame["newest_year"].max()))),
     }  # fmt: skip
-    kind = "harm" if len(harm) else "over_refusal"
-    title = text(f"chart.requests.title.{kind}" if len(told) == 1 else "chart.requests.title.range", **words)
+    aspects = set(frame["aspect"])
+    title = text(f"chart.requests.title.{one['aspect']}" if len(told) == 1 else "chart.requests.title.range", **words)
     return Chart(
         chart_id="verdicts_by_request",
         mark="bars",
@@ -72,7 +72,7 @@ def verdicts_by_request(frame: pd.DataFrame, gaps: pd.DataFrame, text: Text, *, 
         alt=f"{title}. {said(marks, text)}.",
         axis=text("axis.comparisons"),
         frame=marks,
-        roles=verdict_roles(set(marks["role"]), text, "safety"),
+        roles=verdict_roles(set(marks["role"]), text, aspects.pop() if len(aspects) == 1 else "safety"),
         source_ids=tuple(sorted(set(gaps["source_id"]))),
         show_values=True,
         evidence=scores(gaps["score_id"], gaps["reference_score_id"]),

@@ -214,8 +214,19 @@ def show_judges(page: Reader) -> None:
     text = page.text
     st.header(text("safety.judges"), anchor="judges")
     st.markdown(text("safety.judges_lead"))
-    sentences = claims_of(page.store, text).sentences.get("judges", [])
-    st.markdown("\n".join(f"- {sentence}." for sentence in sentences))
+    lines = [f"{sentence}." for sentence in claims_of(page.store, text).sentences.get("judges", [])]
+    english = page.store.view("judge_agreement", variant_tag="en")
+    if len(english):
+        lines.append(
+            text(
+                "safety.judges_english",
+                judges=text.plural("count.judges", english["model_id"].nunique()),
+                low=text.number(english["kappa"].min(), 2),
+                high=text.number(english["kappa"].max(), 2),
+                people=text.number(english["people_kappa"].max(), 2),
+            )
+        )
+    st.markdown("\n".join(f"- {line}" for line in lines))
     if not show(page, "judges"):
         st.info(text("safety.judges_none"))
 
@@ -223,6 +234,17 @@ def show_judges(page: Reader) -> None:
 page = reader()
 st.title(page.text("page.safety.title"))
 st.markdown(page.text("page.safety.lead"))
+st.markdown(
+    " · ".join(
+        f"[{page.text(key)}](#{anchor})"
+        for key, anchor in (
+            ("page.safety.one_test", "one-test"),
+            ("safety.counter", "counter-evidence"),
+            ("safety.guards", "safeguards"),
+            ("safety.judges", "judges"),
+        )
+    )
+)
 for requests in REQUESTS:
     show(page, "safety_tests", key=f"tests_{requests}", requests=requests)
 show_one_test(page)
