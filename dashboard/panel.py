@@ -17,7 +17,7 @@ from dashboard.citing import drawn_table
 from dashboard.downloads import to_csv
 from dashboard.reader import Reader
 from dashboard.share import FILES, Place, citation
-from dashboard.text import Text
+from dashboard.text import Text, literal
 
 # Columns of published rows, in reading order; those that a relation lacks are left out.
 PUBLISHED = (

@@ -36,6 +36,7 @@ ROLES: Final[dict[str, tuple[str, str, str]]] = {
     "not_measured": (GREY, "circle-open", "/"),
     "even": (GREY, "line-ns-open", ""),
     "mean": (BLUE, "circle", ""),
+    "best": (BLUE, "circle", ""),
     "worst": (ORANGE, "diamond", "/"),
     "bound_high": (GREY, "circle-open", "/"),
     "bound_low": (GREY, "circle-open", ""),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 
-from dashboard.catalogue import beside, disparity, flaws, headlines, people, research, subjects, tests, works
+from dashboard.catalogue import beside, disparity, flaws, headlines, people, research, safety, subjects, tests, works
 from dashboard.catalogue.asked import NoChartError
 from dashboard.charts.chart import Chart
 from dashboard.store import Store
@@ -24,9 +24,14 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "gaps": tests.gaps,
     "scores": tests.scores,
     "answers": tests.answers,
-    "safety_tests": tests.safety_tests,
+    "safety_tests": safety.safety_tests,
+    "safety_requests": safety.safety_requests,
+    "guards": safety.guards,
+    "judges": safety.judges,
     "slopes": tests.slopes,
     "papers_by_year": research.papers_by_year,
+    "bibliography_by_year": research.bibliography_by_year,
+    "papers_by_class": research.papers_by_class,
     "papers_by_topic": research.papers_by_topic,
     "papers_per_speaker": research.papers_per_speaker,
     "language_gaps": subjects.language_gaps,
