@@ -178,7 +178,6 @@ def _dots(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
         marker={"color": colour, "symbol": symbol, "size": 9, "line": {"width": 2, "color": colour}},
         cliponaxis=False,  # a mark at the end of the axis is drawn whole
         error_x=interval(rows, colour),
-        cliponaxis=False,  # a mark at zero is whole
         **_said(rows),
     )
 
