@@ -20,7 +20,7 @@ OF_SOURCE = ("title", "authors", "year", "address", "licence")
 
 def show_scores(page: Reader, tag: str) -> None:
     """How many scores of a language are held, from whom, about what, and all of them as one file."""
-    text, scores = page.text, page.store.view("score", language_tag=tag)
+    text, scores = page.text, passed_on(page, page.store.view("score", language_tag=tag))
     st.subheader(text("language.files"), anchor="files")
     if scores.empty:
         st.caption(text("language.no_files", language=text.language(tag)))
@@ -59,7 +59,8 @@ def scores_of(page: Reader, tag: str) -> pd.DataFrame:
 
 
 def with_sources(page: Reader, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows, and who published each under which licence where they name one source; lists become words."""
+    """The rows that may be passed on, and who published each under which licence where they name one source; lists become words."""
+    rows = passed_on(page, rows)
     if "source_id" in rows:
         sources = page.store.view("source").set_index("source_id")
         rows = rows.assign(**{f"source_{name}": rows["source_id"].map(sources[name]) for name in OF_SOURCE})
@@ -69,6 +70,13 @@ def with_sources(page: Reader, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         **{name: [" ".join(map(str, cell)) if cell is not None else "" for cell in rows[name]] for name in listed}
     )
+
+
+def passed_on(page: Reader, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without those of a source that forbids it; an export leaves the same out."""
+    if "source_id" not in rows:
+        return rows
+    return rows[~rows["source_id"].isin(page.store.view("source", redistribution="no")["source_id"])]
 
 
 def download(page: Reader, label: str, name: str, rows: Callable[[], pd.DataFrame]) -> None:

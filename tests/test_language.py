@@ -60,7 +60,7 @@ def test_neighbours_of_yoruba_are_links_with_what_is_known_of_each() -> None:
     app = opened("language", tag="yo", lang="en")
     labels = [str(element.proto.label) for element in app.get("page_link")]
     (igbo, *_) = [label for label in labels if label.startswith("Igbo")]
-    assert "30.8 million speakers; evidence on capability A, on safety E; keeps" in igbo
+    assert "30.8 million · capability A · safety E · keeps 43% (32% to 55%)" in igbo
     assert any(label.startswith("Hausa") for label in labels)
     assert "Of the same family: Atlantic-Congo" in text_of(app)
 
