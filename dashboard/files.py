@@ -87,8 +87,9 @@ def download(page: Reader, label: str, name: str, rows: Callable[[], pd.DataFram
 
 def show_tables(page: Reader) -> None:
     """The tables of this edition that a reader is likely to want whole."""
-    for relation in TABLES:
-        download(page, page.text(f"file.{relation}"), relation, partial(table_of, page, relation))
+    with st.container(horizontal=True):
+        for relation in TABLES:
+            download(page, page.text(f"file.{relation}"), relation, partial(table_of, page, relation))
 
 
 def table_of(page: Reader, relation: str) -> pd.DataFrame:

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.linking import link
+from dashboard.linking import links
 from dashboard.reader import Reader, index_shown
 from dashboard.store import Store
+from dashboard.text import Text
 
 COUNT = 4
 # What Glottolog lists beside families although its members need not be related.
@@ -64,16 +65,17 @@ def _sharing(values: pd.Series, wanted: object) -> set[str]:
 
 
 @lru_cache(maxsize=1024)
-def peers_of(store: Store, tag: str) -> dict[str, list[str]]:
-    """The nearest languages of one, worked out once for a warehouse."""
-    return nearest(store.view("language_profile", order="language_tag"), store.view("spoken_in"), tag)
+def peers_of(store: Store, text: Text, tag: str) -> dict[str, dict[str, str]]:
+    """The nearest languages of one and what is known about each, worked out once: kind -> tag -> words."""
+    found = nearest(store.view("language_profile", order="language_tag"), store.view("spoken_in"), tag)
+    return {kind: {other: known(Reader(store, text), other) for other in tags} for kind, tags in found.items()}
 
 
 def show_peers(page: Reader, row: pd.Series) -> None:
     """The nearest languages as links, with what is known about each. ``row``: of ``language_profile``."""
     text, tag = page.text, row["language_tag"]
     st.subheader(text("language.peers"), anchor="peers")
-    found = peers_of(page.store, tag)
+    found = peers_of(page.store, text, tag)
     if not found:
         st.caption(text("language.no_peers", language=text.language(tag)))
         return
@@ -82,8 +84,7 @@ def show_peers(page: Reader, row: pd.Series) -> None:
     names = {"family": row["family"], "territory": text.territory(territory) if territory else "", "speakers": ""}
     for kind, tags in found.items():
         st.markdown(f"**{text(f'peer.{kind}', name=names[kind])}**")
-        for other in tags:
-            link(page, "language", known(page, other), tag=other)
+        links(page, "language", "tag", tags)
 
 
 def known(page: Reader, tag: str) -> str:

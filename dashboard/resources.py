@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -21,18 +23,32 @@ def show_resources(page: Reader, tag: str) -> None:
     """What the language has, as a table with its published rows; and what nobody counted for it."""
     text = page.text
     st.subheader(text("language.resources"), anchor="resources")
-    rows = resources_of(page.store, tag)
-    if not rows.empty:
-        shown = in_words(page.store, text, rows)
-        row_ids = tuple(row_id for row_ids in rows["row_ids"] for row_id in row_ids)
-        published = published_rows(page, Evidence("resource_indicator", "row_id", row_ids))
-        table(shown, published, text("panel.download_rows"), f"resources-{tag}", text("language.resources"))
-    missing = uncounted(page.store, rows)
-    if missing:
-        names = text.series(text(f"indicator.{indicator_id}") for indicator_id in missing)
-        st.caption(text("language.resources_missing", language=text.language(tag), resources=names))
-    if not rows.empty:
-        st.caption(source_line(page, tuple(sorted(set(rows["source_id"])))))
+    held = _held(page.store, text, tag)
+    if not held.shown.empty:
+        table(held.shown, held.published, text("panel.download_rows"), f"resources-{tag}", text("language.resources"))
+    st.caption("  \n".join(line for line in (held.missing, held.sources) if line))
+
+
+@dataclass(frozen=True)
+class _Held:
+    shown: pd.DataFrame
+    published: pd.DataFrame
+    missing: str
+    sources: str
+
+
+@lru_cache(maxsize=256)
+def _held(store: Store, text: Text, tag: str) -> _Held:
+    """What the section shows, worked out once for a warehouse."""
+    page, rows = Reader(store, text), resources_of(store, tag)
+    row_ids = tuple(row_id for row_ids in rows["row_ids"] for row_id in row_ids)
+    names = text.series(text(f"indicator.{indicator_id}") for indicator_id in uncounted(store, rows))
+    return _Held(
+        in_words(store, text, rows),
+        published_rows(page, Evidence("resource_indicator", "row_id", row_ids)),
+        text("language.resources_missing", language=text.language(tag), resources=names) if names else "",
+        source_line(page, tuple(sorted(set(rows["source_id"])))) if row_ids else "",
+    )
 
 
 def resources_of(store: Store, tag: str) -> pd.DataFrame:
