@@ -11,9 +11,11 @@ from dashboard.store import Conditions, Store, Value
 NOT_BY_MACHINE = ("original", "human_translated", "mixed", "unknown")
 SHOWN = ("all", "primary", "no_machine", "strict")
 
+LEAST, MOST = 2, 6  # things side by side
+
 
 class NoChartError(LookupError):
-    """There is no such chart. ``reason`` is ``name``, ``parameter``, ``missing``, ``value`` or ``empty``; ``subject`` what it concerns."""
+    """There is no such chart. ``reason`` is ``name``, ``parameter``, ``missing``, ``value``, ``empty`` or ``png``; ``subject`` what it concerns."""
 
     def __init__(self, reason: str, subject: str) -> None:
         super().__init__(f"{reason}: {subject}")
@@ -30,6 +32,19 @@ def one_of(value: str, options: Iterable[str]) -> str:
     if value not in options:
         raise NoChartError("value", value)
     return value
+
+
+def several_of(values: str, options: Iterable[str]) -> tuple[str, ...]:
+    """Values with commas between them, two to ``MOST`` of the options, each once, in their order.
+
+    Raises:
+        NoChartError: one is no option, or there are too few or too many.
+    """
+    known = set(options)
+    found = tuple(dict.fromkeys(one_of(value, known) for value in values.split(",")))
+    if not LEAST <= len(found) <= MOST:
+        raise NoChartError("value", values)
+    return found
 
 
 def row_of(frame: pd.DataFrame, subject: str) -> pd.Series:
