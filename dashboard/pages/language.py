@@ -51,7 +51,8 @@ def show_language(page: Reader, row: pd.Series) -> None:
             grade_line(page, tag, dimension),
             (index_line if dimension == "capability" else safety_line)(page, tag),
         ]
-        st.markdown("\n\n".join(line for line in known if line))
+        if any(known):
+            st.markdown("\n\n".join(line for line in known if line))
     show_private(page, tag, name)
     st.subheader(text("language.research"), anchor="research")
     show_research(page, tag)
