@@ -83,19 +83,10 @@ def metric(text: Text, name: str, words: pd.Series, comment: str) -> str:
 def show_proof(page: Reader) -> None:
     """The tables that the index must answer for: its error beside its rivals', its calibration, and what dropping a test does."""
     text = page.text
-    proof = page.store.view("index_proof", order="item_set,predictor")
-    if proof.empty:
+    if page.store.view("index_proof").empty:
         return
-    errors = (100 * proof.pivot(index="item_set", columns="predictor", values="rmse")).round(1)
-    ordered = errors.loc["every"].sort_values().index
-    tests = [name for name in errors.index if name != "every"]
-    table = errors.loc[[*tests, "every"], ordered].rename(index={"every": text("column.every")})
     st.markdown(f"**{text('page.methods.proof')}**")
-    st.dataframe(
-        table.rename(columns=lambda name: text(f"predictor.{name}")).rename_axis(text("column.item_set")),
-        key="index_proof",
-        alt=text("page.methods.proof"),
-    )
+    st.dataframe(proof_table(page.store, text), key="index_proof", alt=text("page.methods.proof"))
     calibration = page.store.view("index_calibration", item_set="every")
     if not calibration.empty:
         row = calibration.iloc[0]
@@ -104,17 +95,33 @@ def show_proof(page: Reader) -> None:
             + " "
             + text("page.methods.proof_note")
         )
-    without = page.store.view("index_without", order="item_set").round(3)
-    without["largest_change_tag"] = without["largest_change_tag"].map(text.label)
     st.markdown(f"**{text('page.methods.without')}**")
     st.dataframe(
-        without.rename(columns={"largest_change_tag": "language"}).rename(
-            columns=lambda column: text(f"column.{column}")
-        ),
+        without_table(page.store, text),
         hide_index=True,
         key="index_without",
         alt=text("page.methods.without"),
     )
+
+
+@lru_cache(maxsize=32)
+def proof_table(store: Store, text: Text) -> pd.DataFrame:
+    """Errors in points: a row a test left out and one for all, a column a way of predicting, the smallest error first."""
+    proof = store.view("index_proof", order="item_set,predictor")
+    errors = (100 * proof.pivot(index="item_set", columns="predictor", values="rmse")).round(1)
+    ordered = errors.loc["every"].sort_values().index
+    tests = [name for name in errors.index if name != "every"]
+    table = errors.loc[[*tests, "every"], ordered].rename(index={"every": text("column.every")})
+    return table.rename(columns=lambda name: text(f"predictor.{name}")).rename_axis(text("column.item_set"))
+
+
+@lru_cache(maxsize=32)
+def without_table(store: Store, text: Text) -> pd.DataFrame:
+    """What dropping each test does to the index, in the reader's words."""
+    without = store.view("index_without", order="item_set").round(3)
+    without["largest_change_tag"] = without["largest_change_tag"].map(text.label)
+    named = without.rename(columns={"largest_change_tag": "language"})
+    return named.rename(columns=lambda column: text(f"column.{column}"))
 
 
 def show_limits(page: Reader) -> None:

@@ -24,6 +24,7 @@ PUBLISHED = (
     "language_as_reported",
     "variant_tag",
     "territory_code",
+    "indicator_id",
     "period",
     "class",
     "topic",
@@ -156,16 +157,19 @@ def published_rows(reader: Reader, evidence: Evidence) -> pd.DataFrame:
     """The rows as published, with licence and place in the source; what a corrected one said before stands beside it."""
     filters: dict[str, Any] = {evidence.key: evidence.values}
     rows = reader.store.view(evidence.relation, **filters)
-    row_id = "score_id" if "score_id" in rows else "row_id"
+    rows = with_corrections(reader, rows, "score_id" if "score_id" in rows else "row_id")
+    licences = reader.store.view("source").set_index("source_id")["licence"]
+    rows = rows.assign(licence=rows["source_id"].map(licences))
+    return rows[[column for column in PUBLISHED if column in rows.columns]]
+
+
+def with_corrections(reader: Reader, rows: pd.DataFrame, row_id: str) -> pd.DataFrame:
+    """The rows, and in ``correction`` what a corrected one said before, where any was; ``row_id`` names the rows."""
     told = {
         f"{row['source_id']}/{row['file']}:{row['file_row']}": correction_words(row, reader.text)
         for _, row in reader.store.view("correction").iterrows()
     }
-    if rows[row_id].isin(told.keys()).any():
-        rows = rows.assign(correction=rows[row_id].map(told))
-    licences = reader.store.view("source").set_index("source_id")["licence"]
-    rows = rows.assign(licence=rows["source_id"].map(licences))
-    return rows[[column for column in PUBLISHED if column in rows.columns]]
+    return rows.assign(correction=rows[row_id].map(told)) if rows[row_id].isin(told.keys()).any() else rows
 
 
 def correction_words(row: pd.Series, text: Text) -> str:

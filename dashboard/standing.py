@@ -6,6 +6,8 @@ import pandas as pd
 
 from dashboard.reader import Reader, first, index_shown
 
+ENDS = ("A", "E")  # nothing stands against the best grade, and of the last there is nothing to judge
+
 
 def grade_line(page: Reader, tag: str, dimension: str) -> str | None:
     """How good the evidence on a language is, and what a better grade would need; None where no test applies."""
@@ -13,8 +15,8 @@ def grade_line(page: Reader, tag: str, dimension: str) -> str | None:
     row = page.store.view("evidence_grade", language_tag=tag, dimension=dimension).iloc[0]
     if row["state"] == "not_applicable":
         return None
-    if row["grade"] == "A":
-        reason = text("grade.A")
+    if row["grade"] in ENDS:
+        reason = text(f"grade.{row['grade']}")
     else:
         reason = text("grade.failing", reasons=text.series(text(f"failing.{code}") for code in row["failing"]))
     return text(f"language.grade.{dimension}", grade=row["grade"], reason=reason)
@@ -70,6 +72,41 @@ def papers_line(page: Reader, tag: str) -> str:
         return text.plural("language.papers", int(row["papers"]), language=name)
     counts = page.store.view("publication_count", series="survey", breakdown="language")
     return text.plural("language.no_papers", int(counts["language_tag"].isna().sum()), language=name)
+
+
+def attention_line(page: Reader, tag: str) -> str | None:
+    """Surveyed papers per ten million speakers, with the range that the sources of speaker counts leave; None where the
+    survey names the language in no paper, or nobody counts its speakers."""
+    text, row = page.text, first(page.store.view("attention", language_tag=tag))
+    if row is None or pd.isna(row["papers_per_10m"]):
+        return None
+    ends = (row["papers_per_10m_low"], row["papers_per_10m_high"])
+    digits = 1 if ends[0] >= 1 else 2
+    return text(
+        "language.papers_per_speaker",
+        rate=text.number(row["papers_per_10m"], digits),
+        range=text.interval(*ends, digits),
+        survey=text.integer(row["survey_papers"]),
+    )
+
+
+def bibliography_line(page: Reader, tag: str) -> str:
+    """How many papers of the bibliography name the language: of those that rules select as safety research, and of all."""
+    text = page.text
+    series = page.store.view("publication_count", series="bibliography", language_tag=tag)
+    safety = series[
+        (series["selection"] == "keyword_and_topic") & (series["breakdown"] == "venue_language_class_topic")
+    ]
+    every = series[series["selection"] == "all_papers"]
+    years = page.store.view("bibliography_by_year")["year"]
+    return text(
+        "language.bibliography",
+        language=text.language(tag),
+        safety=text.integer(safety["publications"].sum()),
+        every=text.integer(every["publications"].sum()),
+        first=years.min(),
+        last=years.max(),
+    )
 
 
 def language_lines(page: Reader, tag: str) -> list[str]:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.pages import page_file
+from dashboard.linking import links
 from dashboard.panel import show, source_line, table
 from dashboard.reader import Reader, index_shown, reader
 from dashboard.search import fold
@@ -77,7 +77,7 @@ def show_bounds(page: Reader, code: str) -> None:
 
 
 def show_languages(page: Reader, spoken: pd.DataFrame) -> None:
-    """Every language listed, as a table and a file, and links to the largest."""
+    """Every language listed, as a table and a file, and a link to each."""
     text = page.text
     st.subheader(text("country.every_language"), anchor="languages")
     shown = pd.DataFrame(
@@ -98,8 +98,8 @@ def show_languages(page: Reader, spoken: pd.DataFrame) -> None:
     )
     file = spoken.assign(row_ids=spoken["row_ids"].map(", ".join))
     table(shown, file, text("country.download"), "languages", text("country.every_language"))
-    for tag in spoken["language_tag"].head(8):
-        st.page_link(page_file("language"), label=text.label(tag), query_params=page.link_parameters(tag=tag))
+    labels = {tag: text.label(tag) for tag in spoken["language_tag"]}
+    links(page, "language", "tag", labels, more=text("country.more_languages", count=text.integer(len(labels))))
 
 
 def show_map(page: Reader) -> None:

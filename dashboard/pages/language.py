@@ -11,15 +11,17 @@ from dashboard import state
 from dashboard.catalogue.asked import trusted
 from dashboard.charts import profile as profile_charts
 from dashboard.controls import choose_shown
-from dashboard.pages import page_file
+from dashboard.files import show_scores
+from dashboard.linking import link, links
 from dashboard.panel import panel, show, source_line
+from dashboard.peers import NO_FAMILIES, show_peers
 from dashboard.reader import Reader, first, reader
+from dashboard.resources import show_resources
 from dashboard.search import find, with_code
-from dashboard.standing import grade_line, index_line, papers_line, safety_line
+from dashboard.standing import attention_line, bibliography_line, grade_line, index_line, papers_line, safety_line
 from dashboard.store import private_store
 from dashboard.text import Text, literal
-
-TERRITORIES = 8
+from dashboard.ways_in import language_label, show_ways_in
 
 
 def show_results(page: Reader, query: str) -> None:
@@ -28,17 +30,7 @@ def show_results(page: Reader, query: str) -> None:
     if not tags:
         st.info(page.text("language.no_match", query=literal(query)))
     for tag in tags:
-        link(page, tag)
-
-
-def link(page: Reader, tag: str) -> None:
-    """A link to a language's page, with its own name for itself."""
-    own = page.store.view("language_profile", language_tag=tag)["autonym"].iloc[0]
-    names = [page.text.label(tag)] + (
-        [own] if isinstance(own, str) and own.casefold() != page.text.language(tag).casefold() else []
-    )
-    label = f"{' · '.join(names)} · `{tag}`"
-    st.page_link(page_file("language"), label=label, query_params=page.link_parameters(tag=tag))
+        link(page, "language", language_label(page, tag), tag=tag)
 
 
 def show_language(page: Reader, row: pd.Series) -> None:
@@ -59,20 +51,25 @@ def show_language(page: Reader, row: pd.Series) -> None:
             grade_line(page, tag, dimension),
             (index_line if dimension == "capability" else safety_line)(page, tag),
         ]
-        st.markdown("\n\n".join(line for line in known if line))
+        if any(known):
+            st.markdown("\n\n".join(line for line in known if line))
     show_private(page, tag, name)
     st.subheader(text("language.research"), anchor="research")
-    st.markdown(papers_line(page, tag))
+    show_research(page, tag)
+    show_resources(page, tag)
+    show_peers(page, row)
+    show_scores(page, tag)
     st.subheader(text("language.unknown"), anchor="unknown")
     st.markdown("\n".join(f"- {item}" for item in unknowns(page, row)))
-    st.caption(
-        source_line(page, ("cldr", "linguameta", "glottolog", "iso639_3", "joshi2020", "safety_research_survey"))
-    )
+    st.caption(source_line(page, ("cldr", "linguameta", "glottolog", "iso639_3", "joshi2020")))
+    link(page, "language", text("language.others"), tag="")
 
 
 def facts(row: pd.Series, text: Text) -> str:
     """Identity of a language, as a list."""
     items = [text("fact.code", tag=row["language_tag"], iso=row["iso639_3"])]
+    if row["scope"] == "macrolanguage":
+        items.append(text("fact.macrolanguage"))
     if not pd.isna(row["speakers"]):
         items.append(
             text(
@@ -93,7 +90,7 @@ def facts(row: pd.Series, text: Text) -> str:
     if isinstance(row["family"], str):
         items.append(
             text(
-                "fact.family",
+                "fact.no_family" if row["family"] in NO_FAMILIES else "fact.family",
                 family=row["family"],
                 area=text.code("area", row["macroarea"])
                 if isinstance(row["macroarea"], str)
@@ -112,25 +109,25 @@ def facts(row: pd.Series, text: Text) -> str:
 
 
 def show_territories(page: Reader, tag: str) -> None:
-    """Where it is spoken: the territories with most speakers."""
+    """Where it is spoken, each a link to the country; those with most speakers first."""
     text = page.text
     rows = page.store.view("spoken_in", language_tag=tag, order="-speakers")
     rows = rows[rows["speakers"] > 0]
     if rows.empty:
         st.caption(text("language.no_territories"))
         return
-    parts = [
-        text(
+    parts = {
+        row["territory_code"]: text(
             "fact.territory",
             territory=text.territory(row["territory_code"]),
             speakers=text.people(row["speakers"]),
             share=text.share(row["share_pct"] / 100),
         )
         + (", " + text(f"status.{row['official_status']}") if isinstance(row["official_status"], str) else "")
-        for _, row in rows.head(TERRITORIES).iterrows()
-    ]
-    more = f" {text.plural('language.more_territories', len(rows) - TERRITORIES)}" if len(rows) > TERRITORIES else ""
-    st.markdown(text("language.spoken_in", territories=text.series(parts)) + more)
+        for _, row in rows.iterrows()
+    }
+    st.markdown(text("language.spoken_in"))
+    links(page, "country", "code", parts, more=text("language.more_territories", count=text.integer(len(parts))))
 
 
 def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str, shown: str) -> None:
@@ -151,6 +148,7 @@ def show_dimension(page: Reader, row: pd.Series, dimension: str, name: str, show
     if gaps.empty:
         st.subheader(text(f"language.{dimension}"), anchor=dimension)
         st.info(why_no_gap(page, row["language_tag"], dimension, name))
+        link(page, dimension, text("language.scores_of_tests", page=text(f"page.{dimension}.menu")))
         return
     show(page, "language_gaps", key=dimension, tag=row["language_tag"], about=dimension, shown=shown)
 
@@ -181,6 +179,14 @@ def show_private(page: Reader, tag: str, name: str) -> None:
         if not part.empty:
             chart = profile_charts.language_gaps(part, page.text, dimension=dimension, name=name)
             panel(theirs, chart, key=f"private_{dimension}")
+
+
+def show_research(page: Reader, tag: str) -> None:
+    """How much research looks at it: by the survey that people read, and by the bibliography that rules read, apart."""
+    lines = [papers_line(page, tag), attention_line(page, tag), bibliography_line(page, tag)]
+    st.markdown("\n".join(f"- {line}" for line in lines if line))
+    sources = page.store.view("source", source_id=("safety_research_survey", "acl_anthology"))["source_id"]
+    st.caption(f"{page.text('language.research_note')}  \n{source_line(page, tuple(sources))}")
 
 
 def unknowns(page: Reader, row: pd.Series) -> list[str]:
@@ -216,9 +222,4 @@ elif tag:
     st.warning(page.text("language.unknown_tag", tag=literal(tag)))
     show_results(page, tag)
 elif not query:
-    st.markdown(page.text("page.language.lead", n=page.text.integer(len(page.store.view("language")))))
-    st.markdown(f"**{page.text('language.suggestions')}**")
-    for suggestion in page.store.view("large_language", large=True, safety_state="not_measured", order="-speakers")[
-        "language_tag"
-    ].head(6):
-        link(page, suggestion)
+    show_ways_in(page)

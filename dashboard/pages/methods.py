@@ -12,24 +12,8 @@ from dashboard.controls import warnings
 from dashboard.meaning import show_claims, show_meaning
 from dashboard.panel import correction_words
 from dashboard.reader import Reader, reader
+from dashboard.reuse import show_citation, show_decisions, show_definitions, show_edition, show_files
 from dashboard.text import Text
-
-
-def show_definition(page: Reader, described: pd.DataFrame, relation: str) -> None:
-    """One view or table: what it is, and every column."""
-    own = described[described["relation"] == relation]
-    statement = own.loc[own["column_name"] == "", "comment"].iloc[0]
-    columns = own[own["column_name"] != ""]
-    with st.expander(f"`{relation}` {statement}", key=f"view_{relation}", on_change="rerun") as expander:
-        if expander.open:
-            st.dataframe(
-                columns[["column_name", "data_type", "comment"]].rename(
-                    columns=lambda column: page.text(f"column.{column}")
-                ),
-                hide_index=True,
-                key=f"columns_{relation}",
-                alt=statement,
-            )
 
 
 def choose_source(page: Reader) -> pd.Series:
@@ -123,10 +107,13 @@ if not corrections.empty:
     st.markdown("\n".join(f"- {correction_line(row, text)}" for _, row in corrections.iterrows()))
 st.header(text("page.methods.definitions"), anchor="definitions")
 st.markdown(text("page.methods.definitions_lead"))
-described = page.store.described()
-for kind in ("view", "table"):
-    st.subheader(text(f"page.methods.{kind}s"), anchor=f"{kind}s")
-    for relation in sorted(described.loc[described["kind"] == kind, "relation"]):
-        show_definition(page, described, relation)
+show_definitions(page)
+st.header(text("page.methods.decisions"), anchor="decisions")
+st.markdown(text("page.methods.decisions_lead"))
+show_decisions(page)
+st.header(text("page.methods.files"), anchor="files")
+show_files(page)
+st.header(text("page.methods.cite"), anchor="cite")
+show_citation(page)
 st.header(text("page.methods.edition"), anchor="edition")
-st.markdown(text("page.methods.edition_text", date=text.date(page.store.as_of), hash=page.store.content_hash))
+show_edition(page)
