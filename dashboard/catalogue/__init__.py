@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 
-from dashboard.catalogue import disparity, headlines, people, research, subjects, tests
+from dashboard.catalogue import disparity, headlines, many, people, research, subjects, tests
 from dashboard.catalogue.asked import NoChartError
 from dashboard.charts.chart import Chart
 from dashboard.store import Store
@@ -24,6 +24,8 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "gaps": tests.gaps,
     "scores": tests.scores,
     "answers": tests.answers,
+    "grid": many.grid,
+    "index": many.index,
     "safety_tests": tests.safety_tests,
     "slopes": tests.slopes,
     "papers_by_year": research.papers_by_year,

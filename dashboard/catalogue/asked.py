@@ -97,9 +97,7 @@ def result_years(store: Store) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def spoken_where(
-    store: Store, area: str = EVERY, family: str = EVERY, resource: str = EVERY
-) -> Conditions:
+def spoken_where(store: Store, area: str = EVERY, family: str = EVERY, resource: str = EVERY) -> Conditions:
     """The condition on languages: a part of the world, a family, a resource class (``none`` for languages without one).
 
     Raises:
@@ -119,7 +117,13 @@ def spoken_where(
 
 
 def conditions(
-    store: Store, *, shown: str = EVERY, since: str = EVERY, area: str = EVERY, family: str = EVERY, resource: str = EVERY
+    store: Store,
+    *,
+    shown: str = EVERY,
+    since: str = EVERY,
+    area: str = EVERY,
+    family: str = EVERY,
+    resource: str = EVERY,
 ) -> Conditions:
     """The one way from the filters of a page, or of an address, to conditions on rows that have a language, a year and an origin
     (``gap``, ``score_share``, ``gap_on_test``, ``best_model``). ``since``: the first year of the results.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from dashboard.catalogue.asked import (
@@ -19,6 +21,7 @@ from dashboard.charts.chart import Chart
 from dashboard.store import Conditions, Store
 from dashboard.text import Text
 
+BY_PEOPLE = ("original", "human_translated")
 LIMIT = 30  # languages drawn where the reader asks for the widest gaps
 
 
@@ -67,6 +70,28 @@ def scores(
     frame, names = _of_model(store, text, "score_share", test, model, shown, since, languages)
     limit = LIMIT if one_of(show, ("all", "widest")) == "widest" else None
     return comparison.score_dots(frame, text, limit=limit, **names)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=2)
+def most_telling(store: Store) -> tuple[str, ...]:
+    """Tests of capability by how much they say about languages, the most first: what a reader who asked for none is shown.
+
+    Only items that people wrote or translated, as many as grades A to C ask for (with ten items nearly every verdict is "no clear
+    difference"), and general models, at least two, since one may be an exception. Of these the test that gives a verdict in most
+    language varieties; the kind of verdict does not count, so that nobody is led to the worst news. Not the newest: a test of this
+    year in a dozen languages leaves most of what is known about languages out; its year stands in its name.
+    """
+    tests = store.view("test", dimension="capability", aspect="correct", has_gap=True, item_origin=BY_PEOPLE)
+    enough = store.view("threshold", threshold_id="grade_items")["value"].iloc[0]
+    asked = set(store.view("condition", prompted=True)["condition_id"])
+    tests = tests[(tests["n_items"] >= enough) & tests["condition"].isin(asked)]
+    key = list(test_key(tests.iloc[0])) if len(tests) else []
+    verdicts = store.view("verdict_by_class")
+    said = verdicts[verdicts["verdict"] != "cannot_say"].groupby([*key, "model_id"])["n_variants"].sum()
+    said = said.groupby(level=key).agg(n="max", models="size").reset_index() if key else said
+    ranked = tests.merge(said[said["models"] > 1], on=key) if key else tests.assign(n=0, models=0)
+    ordered = ranked.sort_values(["n", "models", "newest_year", "test_id"], ascending=[False, False, False, True])
+    return tuple(ordered["test_id"])
 
 
 def answers(store: Store, text: Text, test: str, model: str, shown: str = "all") -> Chart:
