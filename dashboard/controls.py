@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from dashboard.catalogue.asked import (
     SHOWN,
     UNCLASSED,
     result_years,
+    test_ids,
     test_key,
     tested_languages,
     trusted,
@@ -23,7 +25,6 @@ from dashboard.catalogue.tests import most_telling
 from dashboard.reader import Reader
 
 WEIGHTS = ("open", "closed")
-KEY = ("benchmark_id", "subset", "condition", "metric_id")
 
 
 def choose_shown(page: Reader) -> str:
@@ -48,9 +49,7 @@ def choose_filters(page: Reader, *names: str) -> dict[str, str]:
                     st.caption(text("filter.weights_unknown"))
                     asked[name] = EVERY
                     continue
-                asked[name] = state.choose(
-                    text, labels[name], options[name], name, lambda code, name=name: option_name(page, name, code)
-                )
+                asked[name] = state.choose(text, labels[name], options[name], name, partial(option_name, page, name))
         if "weights" in names and len(options["weights"]) > 1:
             st.caption(weights_known(page))
     return asked
@@ -119,7 +118,7 @@ def choose_test(
         tests = tests[tests["newest_year"] >= int(since)]
     if weights != EVERY:
         took = page.store.view("test_model", model_id=models_with(page, weights))
-        tests = tests[tests.index.isin(took[list(KEY)].agg(".".join, axis=1))]
+        tests = tests[tests.index.isin(test_ids(took))]
     if tests.empty:
         return None
     telling = [test_id for test_id in most_telling(page.store) if test_id in tests.index]

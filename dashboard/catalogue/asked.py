@@ -12,6 +12,7 @@ from dashboard.text import Text
 
 NOT_BY_MACHINE = ("original", "human_translated", "mixed", "unknown")
 SHOWN = ("all", "primary", "no_machine", "strict")
+KEY = ("benchmark_id", "subset", "condition", "metric_id")  # what names a test
 EVERY = "all"  # of a filter: nothing is left out
 UNCLASSED = "none"  # languages that no source puts in a resource class
 
@@ -174,4 +175,10 @@ def model_of(store: Store, test: pd.Series, model: str) -> pd.Series:
 
 def test_key(test: pd.Series) -> dict[str, str]:
     """What names a test in ``gap``, ``score_share`` and ``test_model``."""
-    return {key: str(test[key]) for key in ("benchmark_id", "subset", "condition", "metric_id")}
+    return {key: str(test[key]) for key in KEY}
+
+
+def test_ids(rows: pd.DataFrame) -> pd.Series:
+    """The ``test_id`` of each row that names its test."""
+    first, *rest = (rows[key] for key in KEY)
+    return first.str.cat(rest, sep=".")

@@ -7,7 +7,17 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.catalogue.asked import NoChartError, conditions, drawable, filter_words, one_of, row_of, spoken_where
+from dashboard.catalogue.asked import (
+    KEY,
+    NoChartError,
+    conditions,
+    drawable,
+    filter_words,
+    one_of,
+    row_of,
+    spoken_where,
+    test_ids,
+)
 from dashboard.charts import country
 from dashboard.charts import grid as grids
 from dashboard.charts.chart import Chart
@@ -16,9 +26,9 @@ from dashboard.text import Text
 
 NEWEST = "newest"  # in place of one model: the median of the newest models that took a test
 LOWEST = 30  # languages drawn of the index where the reader does not ask for all
-TEST = ["benchmark_id", "subset", "condition", "metric_id"]
 
 
+@lru_cache(maxsize=64)
 def grid(
     store: Store, text: Text, model: str = NEWEST, area: str = "all", family: str = "all", resource: str = "all",
     shown: str = "all", since: str = "all",
@@ -34,13 +44,14 @@ def grid(
         speakers=speakers,
         model="" if model == NEWEST else rows["model_name"].iloc[0],
         which=filter_words(text, **languages),
+        enough=int(store.view("threshold", threshold_id="grade_items")["value"].iloc[0]),
     )
 
 
 def of_newest(store: Store, where: Conditions) -> pd.DataFrame:
     """Rows of ``gap_on_test`` as the grid draws them."""
     rows = store.view("gap_on_test", where=where)
-    return rows.assign(gap_pp=rows["median_gap_pp"], test_id=rows[TEST].agg(".".join, axis=1))
+    return rows.assign(gap_pp=rows["median_gap_pp"], test_id=test_ids(rows))
 
 
 def of_model(store: Store, model: str, where: Conditions) -> pd.DataFrame:
@@ -53,9 +64,9 @@ def of_model(store: Store, model: str, where: Conditions) -> pd.DataFrame:
     asked = general_conditions(store)
     rows = store.view("gap", where={**where, "model_id": model, "condition": asked}, order="-published,score_id")
     rows = rows[rows["language_tag"] != rows["reference_tag"].str.split("-").str[0]]
-    rows = rows.drop_duplicates([*TEST, "variant_tag"])
+    rows = rows.drop_duplicates([*KEY, "variant_tag"])
     return rows.assign(
-        test_id=rows[TEST].agg(".".join, axis=1),
+        test_id=test_ids(rows),
         benchmark_name=rows["benchmark_id"].map(store.view("benchmark").set_index("benchmark_id")["name"]),
         low_pp=rows["gap_low_pp"],
         high_pp=rows["gap_high_pp"],
@@ -73,7 +84,7 @@ def grid_models(store: Store) -> pd.DataFrame:
     tests = store.view(
         "test", dimension="capability", aspect="correct", has_gap=True, condition=general_conditions(store)
     )
-    took = store.view("test_model", has_reference=True).merge(tests[TEST], on=TEST)
+    took = store.view("test_model", has_reference=True).merge(tests[list(KEY)], on=list(KEY))
     sizes = took.groupby("model_id").agg(
         model_name=("model_name", "first"), latest=("latest_date", "first"), n=("subset", "size")
     )

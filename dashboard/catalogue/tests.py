@@ -7,6 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.catalogue.asked import (
+    KEY,
     conditions,
     drawable,
     filter_words,
@@ -85,11 +86,10 @@ def most_telling(store: Store) -> tuple[str, ...]:
     enough = store.view("threshold", threshold_id="grade_items")["value"].iloc[0]
     asked = set(store.view("condition", prompted=True)["condition_id"])
     tests = tests[(tests["n_items"] >= enough) & tests["condition"].isin(asked)]
-    key = list(test_key(tests.iloc[0])) if len(tests) else []
     verdicts = store.view("verdict_by_class")
-    said = verdicts[verdicts["verdict"] != "cannot_say"].groupby([*key, "model_id"])["n_variants"].sum()
-    said = said.groupby(level=key).agg(n="max", models="size").reset_index() if key else said
-    ranked = tests.merge(said[said["models"] > 1], on=key) if key else tests.assign(n=0, models=0)
+    said = verdicts[verdicts["verdict"] != "cannot_say"].groupby([*KEY, "model_id"])["n_variants"].sum()
+    said = said.groupby(level=list(KEY)).agg(n="max", models="size").reset_index()
+    ranked = tests.merge(said[said["models"] > 1], on=list(KEY))
     ordered = ranked.sort_values(["n", "models", "newest_year", "test_id"], ascending=[False, False, False, True])
     return tuple(ordered["test_id"])
 

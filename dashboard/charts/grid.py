@@ -15,18 +15,26 @@ from dashboard.text import Text
 LANGUAGES, TESTS = 25, 8  # drawn at most: what fits a phone
 
 
-def grid(frame: pd.DataFrame, text: Text, *, speakers: Mapping[str, float], model: str = "", which: str = "") -> Chart:
+def grid(
+    frame: pd.DataFrame, text: Text, *, speakers: Mapping[str, float], enough: int, model: str = "", which: str = ""
+) -> Chart:
     """The gap of each language on each test: of one model, or the median of the newest models that took it.
 
     ``frame``: one row a language and test: ``language_tag``, ``variant_tag``, ``reference_tag``, ``test_id``, the columns that
     name a test, ``gap_pp``, ``low_pp``, ``high_pp``, ``standing``, ``n_models``, ``model_name``, ``n_items``, ``year``,
-    ``score_ids``, ``source_ids``. ``speakers``: of each language; ``model``: the name of the one model; ``which``: the languages
+    ``score_ids``, ``source_ids``. ``speakers``: of each language; ``enough``: items below which a test sees wide
+    differences only; ``model``: the name of the one model; ``which``: the languages
     that were let in, in words.
     """
     require(
         frame, "grid", "language_tag", "test_id", "gap_pp", "low_pp", "high_pp", "standing", "n_models", "score_ids"
     )
     tags, tests = chosen(frame, speakers)
+    size = (
+        frame.groupby("test_id")["n_items"].max().astype("Float64").fillna(enough)
+    )  # a size that is not stated is not small
+    small = [test for test in tests if size[test] < enough]
+    tests = [test for test in tests if test not in small] + small
     drawn = frame[frame["language_tag"].isin(tags) & frame["test_id"].isin(tests)]
     names = {row["test_id"]: test_name(row, text) for row in drawn.to_dict("records")}
     marks = pd.DataFrame(
@@ -63,6 +71,9 @@ def grid(frame: pd.DataFrame, text: Text, *, speakers: Mapping[str, float], mode
     notes = [text("chart.grid.missing", **words), text("chart.grid.shown", **words), text("chart.grid.note")]
     if (drawn["variant_tag"] != drawn["language_tag"]).any():
         notes.append(text("chart.grid.varieties"))
+    if small:
+        named = text.series(names[test] for test in small)
+        notes.append(text("chart.grid.small", tests=named, enough=text.integer(enough)))
     return Chart(
         chart_id="grid",
         mark="tiles",

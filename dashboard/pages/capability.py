@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import state
-from dashboard.best import best_rows, in_words
-from dashboard.catalogue.asked import conditions
+from dashboard.best import best_models
 from dashboard.catalogue.many import LOWEST
 from dashboard.catalogue.tests import LIMIT
 from dashboard.controls import (
@@ -21,10 +20,7 @@ from dashboard.pages import page_file
 from dashboard.panel import show, source_line, table
 from dashboard.proof import show_proof
 from dashboard.reader import Reader, index_shown, reader
-from dashboard.search import find
 from dashboard.text import literal
-
-FOUND = 50  # languages that a search may find
 
 
 def show_test(page: Reader) -> None:
@@ -104,8 +100,7 @@ def show_best(page: Reader) -> None:
     shown = choose_shown(page)
     asked = choose_filters(page, "since", "area", "family", "resource", "weights")
     weights = asked.pop("weights")
-    tags = tuple(find(query, page.store, text, FOUND)) if query else None
-    rows = best_rows(page, conditions(page.store, shown=shown, **asked), weights, tags)
+    rows, words = best_models(page.store, text, query, weights, tuple(sorted({**asked, "shown": shown}.items())))
     st.subheader(text("page.capability.best"), anchor="best")
     if rows.empty:
         st.info(text("page.capability.no_best", query=literal(query)) if query else text("control.nothing_left"))
@@ -118,13 +113,8 @@ def show_best(page: Reader) -> None:
             tied=text.integer((rows["n_tied"] > 0).sum()),
         )
     )
-    table(
-        in_words(page, rows).round(1),
-        rows.assign(tied=rows["tied"].map("; ".join)),
-        text("best.download"),
-        "best",
-        text("page.capability.best"),
-    )
+    file = rows.assign(tied=rows["tied"].map("; ".join))
+    table(words, file, text("best.download"), "best", text("page.capability.best"))
     st.caption(f"{text('page.capability.best_note')}  \n{source_line(page, tuple(sorted(rows['source_id'].unique())))}")
 
 
