@@ -36,7 +36,11 @@ def grid(
     small = [test for test in tests if size[test] < enough]
     tests = [test for test in tests if test not in small] + small
     drawn = frame[frame["language_tag"].isin(tags) & frame["test_id"].isin(tests)]
-    names = {row["test_id"]: test_name(row, text) for row in drawn.to_dict("records")}
+    newest = drawn.groupby("test_id")["year"].max()
+    names = {
+        row["test_id"]: text("chart.of_which", title=test_name(row, text), which=newest[row["test_id"]])
+        for row in drawn.to_dict("records")
+    }
     marks = pd.DataFrame(
         {
             "label": [

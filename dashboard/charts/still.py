@@ -7,6 +7,7 @@ they have in ``draw``; a test compares what both draw.
 
 from __future__ import annotations
 
+import json
 import textwrap
 from typing import Any
 from xml.sax.saxutils import escape
@@ -24,6 +25,7 @@ INTERVAL = "#4D5560"  # lines on bars: dark enough on every colour of a role
 FONT = "Noto Sans, Noto Sans Arabic, Noto Sans Devanagari, Liberation Sans, sans-serif"
 ROW, COLUMNS_HEIGHT, PLANE_HEIGHT = 22, 260, 320
 LABEL_WIDTH = 30  # characters
+COLUMN_NAMES = 104  # characters of the names of all columns of tiles beside each other
 SHAPES = {
     "circle": "circle",
     "circle-open": "circle",
@@ -118,7 +120,7 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
         lines = [len(_split(label)) for label in dict.fromkeys((*frame["label"], *chart.missing))]
         size = {"height": len(lines) * max(ROW, 15 * max(lines))}
     if chart.mark == "tiles":
-        size = {"height": ROW * (int(frame["y"].max()) + 1)}
+        size = {"height": ROW * max(int(frame["y"].max()) + 1, len(chart.rows))}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH - 2 * EDGE,
@@ -394,10 +396,13 @@ def _points(chart: Chart, text: Text) -> list[dict[str, Any]]:
 def _tiles(chart: Chart, text: Text) -> list[dict[str, Any]]:
     places: dict[str, Any] = {}
     for channel, names in (("x", chart.columns), ("y", chart.rows)):
-        n = int(chart.frame[channel].max()) + 1
+        n = max(int(chart.frame[channel].max()) + 1, len(names))
         axis: dict[str, Any] | None = None
         if names:
-            words = ", ".join(f'"{name.replace(chr(34), chr(39))}"' for name in names)
+            most = COLUMN_NAMES // n if channel == "x" else LABEL_WIDTH
+            lines = [textwrap.wrap(name, max(most, 8), break_long_words=False) for name in names]
+            high = max(len(name) for name in lines)  # Vega lets lines grow downwards: all are as high as the highest
+            words = ", ".join(json.dumps([" "] * (high - len(name)) + name, ensure_ascii=False) for name in lines)
             axis = {
                 "title": None,
                 "labelExpr": f"[{words}][datum.value]",
@@ -406,6 +411,8 @@ def _tiles(chart: Chart, text: Text) -> list[dict[str, Any]]:
                 "orient": "top" if channel == "x" else "right" if text.right_to_left else "left",
                 "labelAngle": 0,
             }
+            if channel == "x":
+                axis |= {"labelFontSize": 10, "labelLineHeight": 12, "labelPadding": 4 + 12 * (high - 1)}
         order = list(range(n))
         if channel == "x" and text.right_to_left:
             order = order[::-1]
