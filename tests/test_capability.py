@@ -152,10 +152,9 @@ def test_who_is_told_apart_is_who_the_tie_groups_tell_apart(real: duckdb.DuckDBP
             FROM score_share WHERE aspect = 'correct' AND NOT superseded AND is_proportion AND n_items IS NOT NULL
             GROUP BY ALL HAVING count(DISTINCT year) = 1
         ), tied AS (
-            SELECT o.* EXCLUDE (ids), count(*) FILTER (WHERE t.tie_group = 1) - 1 AS n
-            FROM (SELECT * EXCLUDE (ids), unnest(ids) AS score_id, ids FROM one_year) AS o
-            JOIN tie_group AS t ON t.kind = 'models_of_language' AND t.score_id = o.score_id
-            GROUP BY ALL
+            SELECT benchmark_id, subset, condition, metric_id, variant_tag, count(*) FILTER (WHERE tie_group = 1) - 1 AS n
+            FROM (SELECT * EXCLUDE (ids), unnest(ids) AS score_id FROM one_year)
+            JOIN tie_group AS t USING (score_id) WHERE t.kind = 'models_of_language' GROUP BY ALL
         )
         SELECT count(*), count(*) FILTER (WHERE b.n_tied <> t.n)
         FROM best_model AS b JOIN tied AS t USING (benchmark_id, subset, condition, metric_id, variant_tag)
