@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
@@ -17,6 +18,7 @@ from dashboard import tour
 from dashboard.pages import PAGES
 from dashboard.store import WAREHOUSE, WarehouseError, open_store
 from dashboard.web import charts
+from dashboard.web.compressed import CompressedStatic
 from dashboard.web.shell import shell
 
 logging.basicConfig(level=logging.WARNING)
@@ -46,4 +48,5 @@ app = App(
         Route("/", page),
         *(Route(f"/{name}", page) for name in PAGES),
     ],
+    middleware=[Middleware(CompressedStatic)],
 )

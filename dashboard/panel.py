@@ -12,6 +12,7 @@ from dashboard import citing
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.chart import Chart, Evidence
 from dashboard.charts.draw import CONFIG, draw
+from dashboard.charts.still import has_png
 from dashboard.citing import drawn_table
 from dashboard.downloads import to_csv
 from dashboard.reader import Reader
@@ -106,7 +107,9 @@ def share(reader: Reader, chart: Chart, place: Place, key: str) -> None:
             st.caption(label)
             st.code(value, language=language, wrap_lines=True)
         st.caption(text("share.files"))
-        st.markdown(" · ".join(f"[{kind.upper()}]({place.file(kind)})" for kind in FILES))
+        st.markdown(
+            " · ".join(f"[{kind.upper()}]({place.file(kind)})" for kind in FILES if kind != "png" or has_png(text))
+        )
 
 
 def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:
@@ -126,9 +129,13 @@ def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:
         table(shown, rows, text("panel.download_rows"), f"{key}-published-rows", text("panel.published"))
 
 
-def table(shown: pd.DataFrame, file: pd.DataFrame, label: str, name: str, alt: str) -> None:
-    """A table and its file; the file is made only when asked for."""
-    st.dataframe(shown, hide_index=True, key=f"table_{name}", alt=alt)
+def table(shown: pd.DataFrame, file: pd.DataFrame, label: str, name: str, alt: str, *, wrapped: bool = False) -> None:
+    """A table and its file; the file is made only when asked for. ``wrapped``: a small table of words, its cells broken into
+    lines so that a phone shows several columns."""
+    if wrapped:
+        st.table(shown, hide_index=True, alt=alt)
+    else:
+        st.dataframe(shown, hide_index=True, key=f"table_{name}", alt=alt)
     st.download_button(label, lambda: to_csv(file), f"{name}.csv", "text/csv", key=f"csv_{name}", on_click="ignore")
 
 

@@ -71,6 +71,50 @@ def slide(text: Text, label: str, options: Sequence[str], key: str, name: Callab
     return st.select_slider(label, list(options), key=key, format_func=name, on_change=write)
 
 
+def choose_several(
+    text: Text,
+    label: str,
+    options: Sequence[str],
+    key: str,
+    name: Callable[[str], str],
+    *,
+    most: int,
+    read: Callable[[str], str] = str,
+    placeholder: str | None = None,
+) -> list[str]:
+    """A searchable list bound to the URL parameter ``key``: values with commas between them, in the reader's order.
+
+    Values that are not on offer, and those after the first ``most``, are said so and left out. ``read``: what a value in the
+    address stands for (``swa`` for ``sw``).
+    """
+    known = set(options)
+    asked = list(dict.fromkeys(read(part.strip()) for part in st.query_params.get(key, "").split(",") if part.strip()))
+    found, unknown = [part for part in asked if part in known], [part for part in asked if part not in known]
+
+    def write() -> None:
+        if st.session_state[key]:
+            st.query_params[key] = ",".join(st.session_state[key])
+        else:
+            st.query_params.pop(key, None)
+
+    if unknown:
+        shown = text.listed(map(literal, unknown[:most]))
+        st.warning(text.plural("state.unknown_values", len(unknown), values=shown, label=label))
+    if len(found) > most:
+        st.warning(text("state.too_many", most=text.integer(most), values=text.listed(map(name, found[most:]))))
+    st.session_state[key] = found[:most]
+    return st.multiselect(
+        label,
+        list(options),
+        key=key,
+        format_func=name,
+        on_change=write,
+        max_selections=most,
+        placeholder=placeholder,
+        select_all=False,
+    )
+
+
 def typed(label: str, key: str, *, placeholder: str) -> str:
     """A search box bound to the URL parameter ``key``."""
 

@@ -57,6 +57,8 @@ class Text:
         self.tag = tag
         self.locale = Locale.parse(tag, sep="-")
         self.right_to_left = self.locale.text_direction == "rtl"
+        # Without the mark a minus sign that follows words from right to left would stand at the wrong end of its number.
+        self._minus = f"\N{LEFT-TO-RIGHT MARK}{MINUS}" if self.right_to_left else MINUS
         self.separators = get_decimal_symbol(self.locale) + get_group_symbol(self.locale)
         self._names = names or {}
         called = {code: self._name(code).casefold() for code in listed}
@@ -85,13 +87,13 @@ class Text:
 
     def integer(self, value: float) -> str:
         """A whole number."""
-        return str(format_decimal(round(value), "#,##0", locale=self.locale)).replace("-", MINUS)
+        return self.number(value, 0)
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number with a fixed number of decimals, with a true minus sign; never minus nought."""
-        rounded = round(value, digits)
+        rounded = round(float(value), digits)
         shown = format_decimal(abs(rounded), f"#,##0.{'0' * digits}" if digits else "#,##0", locale=self.locale)
-        return f"{MINUS}{shown}" if rounded < 0 else str(shown)
+        return f"{self._minus}{shown}" if rounded < 0 else str(shown)
 
     def share(self, value: float, digits: int = 1) -> str:
         """A share between 0 and 1 as a percentage; what would round to nothing is said to be less than the last digit."""
@@ -163,6 +165,10 @@ class Text:
     def date(self, value: object) -> str:
         """A date in words."""
         return str(format_date(value, format="long", locale=self.locale))  # type: ignore[arg-type]
+
+    def month(self, value: object) -> str:
+        """The month of a date, in words."""
+        return str(format_date(value, "MMMM y", locale=self.locale))  # type: ignore[arg-type]
 
     def code(self, group: str, code: str) -> str:
         """The words for a code of the warehouse (``condition.direct_request``); the code itself where no catalogue has any."""

@@ -9,6 +9,7 @@ BLUE: Final = "#0072B2"
 SKY: Final = "#56B4E9"
 GREEN: Final = "#009E73"
 AMBER: Final = "#E69F00"
+PINK: Final = "#CC79A7"
 GREY: Final = "#8A949E"
 
 # role -> (colour, marker symbol, bar pattern)
@@ -41,6 +42,19 @@ ROLES: Final[dict[str, tuple[str, str, str]]] = {
     "step_3": ("#6BAED6", "circle", ""),
     "step_4": ("#3182BD", "circle", ""),
     "step_5": ("#08519C", "circle", ""),
+    # Things side by side, in the order in which the reader chose them: no colour is better than another.
+    "series_1": (BLUE, "circle", ""),
+    "series_2": (ORANGE, "diamond", "/"),
+    "series_3": (GREEN, "square", "x"),
+    "series_4": (AMBER, "triangle-up", "\\"),
+    "series_5": (SKY, "cross", "."),
+    "series_6": (PINK, "star", "+"),
+    "sensitive": (ORANGE, "circle", ""),
+    "agnostic": (BLUE, "diamond-open", "/"),
+    "ceiling": (ORANGE, "circle", ""),
+    "chance": (AMBER, "square", "x"),
+    "treated": (BLUE, "circle", ""),
+    "untreated": (AMBER, "diamond-open", "/"),
 }
 
 # Ink that can be read on a mark of a role; white where none is named.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 
-from dashboard.catalogue import disparity, headlines, many, people, research, subjects, tests
+from dashboard.catalogue import beside, disparity, flaws, headlines, many, people, research, subjects, tests, works
 from dashboard.catalogue.asked import NoChartError
 from dashboard.charts.chart import Chart
 from dashboard.store import Store
@@ -39,6 +39,15 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "by_weight": disparity.by_weight,
     "lorenz": disparity.lorenz,
     "resources": disparity.resources,
+    "compare_languages": beside.compare_languages,
+    "compare_countries": beside.compare_countries,
+    "compare_models": beside.compare_models,
+    "intervention": works.intervention,
+    "item_origins": flaws.item_origins,
+    "cultural_questions": flaws.cultural_questions,
+    "rank_changes": flaws.rank_changes,
+    "saturation": flaws.saturation,
+    "arena": flaws.arena,
 }
 
 

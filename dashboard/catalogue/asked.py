@@ -16,9 +16,11 @@ KEY = ("benchmark_id", "subset", "condition", "metric_id")  # what names a test
 EVERY = "all"  # of a filter: nothing is left out
 UNCLASSED = "none"  # languages that no source puts in a resource class
 
+LEAST, MOST = 2, 6  # things side by side
+
 
 class NoChartError(LookupError):
-    """There is no such chart. ``reason`` is ``name``, ``parameter``, ``missing``, ``value`` or ``empty``; ``subject`` what it concerns."""
+    """There is no such chart. ``reason`` is ``name``, ``parameter``, ``missing``, ``value``, ``empty`` or ``png``; ``subject`` what it concerns."""
 
     def __init__(self, reason: str, subject: str) -> None:
         super().__init__(f"{reason}: {subject}")
@@ -35,6 +37,19 @@ def one_of(value: str, options: Iterable[str]) -> str:
     if value not in options:
         raise NoChartError("value", value)
     return value
+
+
+def several_of(values: str, options: Iterable[str]) -> tuple[str, ...]:
+    """Values with commas between them, two to ``MOST`` of the options, each once, in their order.
+
+    Raises:
+        NoChartError: one is no option, or there are too few or too many.
+    """
+    known = set(options)
+    found = tuple(dict.fromkeys(one_of(value, known) for value in values.split(",")))
+    if not LEAST <= len(found) <= MOST:
+        raise NoChartError("value", values)
+    return found
 
 
 def row_of(frame: pd.DataFrame, subject: str) -> pd.Series:

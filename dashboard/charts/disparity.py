@@ -122,14 +122,14 @@ def lorenz(
     )
 
 
-def resources_and_results(frame: pd.DataFrame, text: Text, *, named: int = 8) -> Chart:
+def resources_and_results(frame: pd.DataFrame, text: Text, *, named: int = 6) -> Chart:
     """Each language by how much there is of one digital resource and how much models keep in it, with the interval of the index.
 
-    ``frame``: rows of ``resource_result`` of one indicator; ``named``: how many are written out, the furthest from the others in result.
+    ``frame``: rows of ``resource_result`` of one indicator; ``named``: how many are written out, those served worst and best that have room.
     """
     require(frame, "resources_and_results", "language_tag", "resource", "relative_capability", "low", "high", "row_ids")
     frame = frame.sort_values(["relative_capability", "language_tag"])
-    ends = {*frame["language_tag"].head(named // 2), *frame["language_tag"].tail(named // 2)}
+    ends = apart(frame, named)
     first = frame.iloc[0]
     indicator = text(f"indicator.{first['indicator_id']}")
     marks = pd.DataFrame(
@@ -178,3 +178,18 @@ def resources_and_results(frame: pd.DataFrame, text: Text, *, named: int = 8) ->
         source_ids=tuple(sorted(set(frame["source_id"]))),
         evidence=Evidence("resource_indicator", "row_id", tuple(row for rows in frame["row_ids"] for row in rows)),
     )
+
+
+def apart(frame: pd.DataFrame, most: int) -> set[str]:
+    """Languages to name on a plane: from both ends of the results inwards, those whose names would not lie on one already there."""
+    tags, half = frame["language_tag"].to_list(), len(frame) // 2
+    inwards = [tag for pair in zip(tags[:half], tags[::-1][:half], strict=True) for tag in pair]
+    place = {row["language_tag"]: (math.log10(row["resource"]), row["relative_capability"]) for row in frame.to_dict("records")}  # fmt: skip
+    named: list[str] = []
+    for tag in inwards:
+        x, y = place[tag]
+        if all(abs(x - place[other][0]) > 0.8 or abs(y - place[other][1]) > 0.07 for other in named):
+            named.append(tag)
+        if len(named) == most:
+            break
+    return set(named)

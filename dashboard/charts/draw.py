@@ -7,6 +7,7 @@ values grow to the left.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,9 @@ from dashboard.theme import GREY, INK_ON, ROLES
 
 ROW_PX = 24  # height of a row with one line of label
 LINE_PX = 16  # and of each further line
+MARK_PX = 14  # a row is as high as its dots need to stand apart
+LETTER_PX = 7  # width of a letter
+MEASURE_CHARACTERS = 8  # room for the numbers and the name of a measure
 LEGEND_PX = 24  # height of an entry of the legend, one below the other on a phone
 PLANE_PX = 380  # height of charts with two measures
 LABEL_WIDTH = 26  # characters; longer labels are broken, so that a phone keeps room for the marks
@@ -29,7 +33,9 @@ def draw(chart: Chart, text: Text) -> go.Figure:
     """The Plotly figure of a chart."""
     figure = go.Figure()
     mark = {"dots": _dots, "lines": _lines, "points": _points, "tiles": _tiles}.get(chart.mark, _bars)
-    for role, name in chart.roles.items():
+    crowd = marks_in_a_row(chart)
+    # Plotly fills a row from below: the last role is drawn first, so that the first stands on top.
+    for role, name in reversed(chart.roles.items()) if crowd > 1 else chart.roles.items():
         rows = chart.frame[chart.frame["role"] == role]
         if len(rows):
             figure.add_trace(mark(chart, rows, role, name))
@@ -37,17 +43,23 @@ def draw(chart: Chart, text: Text) -> go.Figure:
     figure.update_layout(
         separators=text.separators,
         showlegend=several,
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "xanchor": "left", "title": None, "traceorder": "normal"},
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "xanchor": "left", "title": None, "traceorder": "reversed" if crowd > 1 else "normal"},
         margin={"l": 8, "r": 16, "t": 32 if several else 8, "b": 8},
         hoverlabel={"align": "left"},
         barmode={"columns": "group", "tiles": "overlay"}.get(chart.mark, "stack"),
+        scattermode="group" if crowd > 1 else "overlay",
         dragmode=False,
     )  # fmt: skip
     layout = {"columns": _columns_layout, "lines": _plane_layout, "points": _plane_layout, "tiles": _tiles_layout}
     layout.get(chart.mark, _rows_layout)(figure, chart)
-    if text.right_to_left:
-        _mirror(figure)
+    if text.right_to_left and not (chart.mark == "tiles" and not chart.columns):  # east stays east on a map
+        _mirror(figure, [*chart.frame["label"], *chart.missing] if chart.mark in ("dots", "bars") else chart.rows)
     return figure
+
+
+def marks_in_a_row(chart: Chart) -> int:
+    """The most dots that share one row, and must stand apart in it; 1 for other marks."""
+    return int(chart.frame["label"].value_counts().max()) if chart.mark == "dots" else 1
 
 
 def _measure(chart: Chart) -> dict[str, Any]:
@@ -62,7 +74,8 @@ def _category(labels: list[str]) -> dict[str, Any]:
 def _rows_layout(figure: go.Figure, chart: Chart) -> None:
     """Categories one below the other, the measure along the page."""
     labels = [wrap(label) for label in dict.fromkeys((*chart.frame["label"], *chart.missing))]
-    rows_px = (ROW_PX + LINE_PX * max(label.count("<br>") for label in labels)) * max(len(labels), 2)
+    row_px = max(ROW_PX + LINE_PX * max(label.count("<br>") for label in labels), MARK_PX * marks_in_a_row(chart))
+    rows_px = row_px * max(len(labels), 2)
     figure.update_layout(
         height=60 + LINE_PX * wrap(chart.axis).count("<br>") + LEGEND_PX * len(chart.roles) + rows_px,
         xaxis=_measure(chart),
@@ -112,7 +125,10 @@ def _tiles_layout(figure: go.Figure, chart: Chart) -> None:
         figure.update_layout(legend={"y": 0, "yanchor": "top"}, margin={"t": 8})
 
 
-def _mirror(figure: go.Figure) -> None:
+def _mirror(figure: go.Figure, names: Iterable[str]) -> None:
+    """Names to the right, values to the left. Plotly does not make room for names at the right: the longest line says how much."""
+    longest = max((len(line) for name in names for line in wrap(name).split("<br>")), default=MEASURE_CHARACTERS)
+    figure.update_layout(margin={"r": 16 + LETTER_PX * longest})
     axis = figure.layout.xaxis
     if axis.range is not None:
         axis.range = list(axis.range)[::-1]
@@ -163,6 +179,7 @@ def _dots(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
         name=name,
         marker={"color": colour, "symbol": symbol, "size": 9, "line": {"width": 2, "color": colour}},
         error_x=interval(rows, colour),
+        cliponaxis=False,  # a mark at zero is whole
         **_said(rows),
     )
 

@@ -14,15 +14,20 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 import vl_convert
+from langcodes import Language
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.draw import marks_in_a_row
 from dashboard.text import Text
 from dashboard.theme import GREY, INK_ON, ROLES
 
 WIDTH = 720  # of the picture, in CSS pixels
 EDGE = 20
 INTERVAL = "#4D5560"  # lines on bars: dark enough on every colour of a role
-FONT = "Noto Sans, Noto Sans Arabic, Noto Sans Devanagari, Liberation Sans, sans-serif"
+FONT = "Noto Sans, Liberation Sans, sans-serif"
+# The PNG renderer looks for another font letter by letter, which breaks words apart: Arabic takes one that has Latin too.
+ARABIC_FONT = f"DejaVu Sans, {FONT}"
+NO_PNG = ("Deva",)  # scripts whose signs that renderer puts in the wrong place; browsers draw the SVG rightly
 ROW, COLUMNS_HEIGHT, PLANE_HEIGHT = 22, 260, 320
 LABEL_WIDTH = 30  # characters
 COLUMN_NAMES = 104  # characters of the names of all columns of tiles beside each other
@@ -54,7 +59,7 @@ def svg(chart: Chart, text: Text, sources: str, theme: str = "light") -> str:
     at = (WIDTH - EDGE - width * scale) if text.right_to_left else EDGE
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{WIDTH}" height="{in_all:.0f}" '
-        f'viewBox="0 0 {WIDTH} {in_all:.0f}" role="img" font-family="{FONT}" direction="{"rtl" if text.right_to_left else "ltr"}">'
+        f'viewBox="0 0 {WIDTH} {in_all:.0f}" role="img" font-family="{font(text)}" direction="ltr">'
         f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc><defs>{_hatchings(chart)}</defs>"
         f'<rect width="100%" height="100%" fill="{paper}"/>{_written(head, EDGE, text)}'
         f'<g transform="translate({at:.1f} {top:.1f}) scale({scale:.4f})" direction="ltr">{body}</g>{_written(foot, below, text)}</svg>'
@@ -64,6 +69,16 @@ def svg(chart: Chart, text: Text, sources: str, theme: str = "light") -> str:
 def png(picture: str, scale: float = 2) -> bytes:
     """An SVG picture as PNG, ``scale`` pixels of it for each CSS pixel."""
     return vl_convert.svg_to_png(picture, scale=scale)
+
+
+def font(text: Text) -> str:
+    """The fonts of a language of the interface, the best first."""
+    return ARABIC_FONT if text.right_to_left else FONT
+
+
+def has_png(text: Text) -> bool:
+    """Whether the language's script can be drawn as PNG."""
+    return Language.get(text.tag).maximize().script not in NO_PNG
 
 
 def _lines(words: str, size: int, colour: str, weight: int = 400) -> list[tuple[str, int, str, int]]:
@@ -77,8 +92,10 @@ def _written(lines: list[tuple[str, int, str, int]], top: float, text: Text) -> 
     x, y, parts = WIDTH - EDGE if text.right_to_left else EDGE, top, []
     for words, size, colour, weight in lines:
         y += size * 1.35
+        # Embedding marks rather than the attribute ``direction``, which browsers heed and the PNG renderer does not.
+        shown, anchor = (f"\u202b{words}\u202c", "end") if text.right_to_left else (words, "start")
         parts.append(
-            f'<text x="{x}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(words)}</text>'
+            f'<text x="{x}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(shown)}</text>'
         )
     return "".join(parts)
 
@@ -118,7 +135,7 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
     size: dict[str, Any] = {"height": PLANE_HEIGHT if chart.mark in ("lines", "points") else COLUMNS_HEIGHT}
     if chart.mark in ("dots", "bars"):
         lines = [len(_split(label)) for label in dict.fromkeys((*frame["label"], *chart.missing))]
-        size = {"height": len(lines) * max(ROW, 15 * max(lines))}
+        size = {"height": len(lines) * max(ROW, 15 * max(lines), 13 * marks_in_a_row(chart))}
     if chart.mark == "tiles":
         size = {"height": ROW * max(int(frame["y"].max()) + 1, len(chart.rows))}
     return {
@@ -131,7 +148,7 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
         "data": {"values": values},
         "layer": layers,
         "config": {
-            "font": FONT,
+            "font": font(text),
             "locale": {
                 "number": {"decimal": text.separators[0], "thousands": text.separators[1], "grouping": [3], "currency": ["", ""]}
             },
@@ -241,6 +258,11 @@ def _missing(chart: Chart, text: Text) -> list[dict[str, Any]]:
 def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
     y, wrapping = _category(chart, text), _wrapping(chart)
     plain = _colour(chart, hatched=False)
+    apart = (
+        {"yOffset": {"field": "series", "type": "nominal", "sort": list(chart.roles.values())}}
+        if marks_in_a_row(chart) > 1
+        else {}
+    )
     shape = plain | {
         "scale": {
             "domain": list(chart.roles.values()),
@@ -256,6 +278,7 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
                 "x": _measure(chart, text, "low"),
                 "x2": {"field": "high"},
                 "y": y,
+                **apart,
                 "color": plain | {"legend": None},
             },
         },
@@ -265,6 +288,7 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
             "encoding": {
                 "x": _measure(chart, text),
                 "y": y,
+                **apart,
                 "color": plain,
                 "shape": shape,
                 "fillOpacity": {
@@ -414,7 +438,7 @@ def _tiles(chart: Chart, text: Text) -> list[dict[str, Any]]:
             if channel == "x":
                 axis |= {"labelFontSize": 10, "labelLineHeight": 12, "labelPadding": 4 + 12 * (high - 1)}
         order = list(range(n))
-        if channel == "x" and text.right_to_left:
+        if channel == "x" and text.right_to_left and chart.columns:  # east stays east on a map
             order = order[::-1]
         places[channel] = {
             "field": channel,

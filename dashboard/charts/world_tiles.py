@@ -13,7 +13,10 @@ from collections import defaultdict
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 FILE = Path(__file__).with_suffix(".csv")
 COLUMNS, ROWS = 26, 16
@@ -62,10 +65,10 @@ def assign(where: dict[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
     codes = sorted(where)
     south, east = np.array([where[code] for code in codes]).T
 
-    def spread(values: Any, n: int) -> Any:
+    def spread(values: NDArray[np.float64], n: int) -> NDArray[np.float64]:
         ranks = values.argsort().argsort() / (len(values) - 1)
         degrees = (values - values.min()) / (values.max() - values.min())
-        return (0.5 * ranks + 0.5 * degrees) * (n - 1)
+        return np.asarray((0.5 * ranks + 0.5 * degrees) * (n - 1), dtype=np.float64)
 
     x, y = spread(east, COLUMNS), spread(-south, ROWS)
     columns, rows = np.meshgrid(np.arange(COLUMNS), np.arange(ROWS))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 # The five words of the menu, each with its pages. A word leads to the first of them.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "start": ("overview", "language", "country"),
+    "start": ("overview", "language", "country", "compare"),
     "evidence": ("capability", "safety", "attention", "disparity", "closing", "coverage"),
+    "act": ("works",),
     "trust": ("benchmarks", "methods"),
 }
 PAGES = tuple(name for names in GROUPS.values() for name in names)

@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.catalogue.flaws import ARENA, RANKS
 from dashboard.controls import warnings
-from dashboard.panel import source_line, table
+from dashboard.pages import page_file
+from dashboard.panel import show, source_line, table
 from dashboard.reader import Reader, reader
 
 EVERY = "all"
@@ -92,6 +94,21 @@ def show_benchmark(page: Reader, row: pd.Series) -> None:
     st.caption(source_line(page, tuple(row["source_ids"])))
 
 
+def show_flaws(page: Reader) -> None:
+    """What is wrong with tests: where items come from, what they ask, what still tells languages apart, who has the data."""
+    text = page.text
+    st.header(text("flaws.title"), anchor="flaws")
+    st.markdown(text("flaws.lead"))
+    show(page, "item_origins")
+    show(page, "cultural_questions")
+    count = state.choose(text, text("flaws.ranks"), list(RANKS), "ranks", lambda code: text(f"flaws.ranks.{code}"))
+    show(page, "rank_changes", count=count)
+    show(page, "saturation")
+    count = state.choose(text, text("flaws.arena"), list(ARENA), "arena", lambda code: text(f"flaws.arena.{code}"))
+    show(page, "arena", count=count)
+    st.page_link(page_file("works"), label=text("flaws.to_works"), query_params=page.link_parameters(of="arena_data"))
+
+
 page = reader()
 text = page.text
 st.title(text("page.benchmarks.title"))
@@ -106,8 +123,9 @@ st.markdown(
 rows = choose_rows(page)
 if rows.empty:
     st.info(text("control.nothing_left"))
-    st.stop()
-show_table(page, rows)
-names = rows.set_index("benchmark_id")["name"]
-chosen = state.choose(text, text("catalogue.one"), list(names.index), "benchmark", lambda key: str(names[key]))
-show_benchmark(page, rows.set_index("benchmark_id", drop=False).loc[chosen])
+else:
+    show_table(page, rows)
+    names = rows.set_index("benchmark_id")["name"]
+    chosen = state.choose(text, text("catalogue.one"), list(names.index), "benchmark", lambda key: str(names[key]))
+    show_benchmark(page, rows.set_index("benchmark_id", drop=False).loc[chosen])
+show_flaws(page)

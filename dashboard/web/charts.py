@@ -78,6 +78,7 @@ def _refused(error: NoChartError | WarehouseError) -> Response:
         "missing": "The chart needs this parameter",
         "value": "Nothing has this value",
         "empty": "There is nothing to draw for",
+        "png": "Pictures in this language are drawn as SVG only",
     }[error.reason]
     return PlainTextResponse(f"{words}: {subject}", status_code=404, headers={"X-Content-Type-Options": "nosniff"})
 
@@ -95,6 +96,8 @@ def _made(
     if kind == "json":
         columns = {"label": text("column.label"), "role": text("column.series"), "value": chart.axis}
         return as_json(chart, Place(name, dict(parameters), "", language), store, columns).encode()
+    if kind == "png" and not still.has_png(text):
+        raise NoChartError("png", language)
     picture = still.svg(chart, text, cited(store, text, chart.source_ids), theme)
     if kind == "png":
         return still.png(picture)
