@@ -114,11 +114,8 @@ def choose_test(
         where=trusted(shown),
     ).set_index("test_id", drop=False)
     tests = tests[tests["n_variants"] > 1]  # a test in one language compares nothing
-    if since != EVERY:
-        tests = tests[tests["newest_year"] >= int(since)]
-    if weights != EVERY:
-        took = page.store.view("test_model", model_id=models_with(page, weights))
-        tests = tests[tests.index.isin(test_ids(took))]
+    if (since, weights) != (EVERY, EVERY):
+        tests = tests[tests.index.isin(test_ids(let_in(page, page.store.view("test_model"), since, weights)))]
     if tests.empty:
         return None
     telling = [test_id for test_id in most_telling(page.store) if test_id in tests.index]
@@ -169,10 +166,7 @@ def choose_model(page: Reader, test: pd.Series, *, since: str = EVERY, weights: 
         models = models.assign(able=reference.groupby("model_id")["score_share"].max())
         order, falling = [*order, "able"], [*falling, False]
     models = models.sort_values(order, ascending=falling, kind="stable")
-    if since != EVERY:
-        models = models[models["year"].isin(years_from(page.store, since))]
-    if weights != EVERY:
-        models = models.loc[models.index.isin(models_with(page, weights))]
+    models = let_in(page, models, since, weights)
     names = {
         model_id: row["model_name"]
         if row["has_reference"] or not test["parallel"]
@@ -184,6 +178,13 @@ def choose_model(page: Reader, test: pd.Series, *, since: str = EVERY, weights: 
         for model_id, row in models.iterrows()
     }
     return models.loc[state.choose(page.text, page.text("control.model"), list(names), "model", names.__getitem__)]
+
+
+def let_in(page: Reader, models: pd.DataFrame, since: str, weights: str) -> pd.DataFrame:
+    """Rows of ``test_model`` that the filters leave."""
+    if since != EVERY:
+        models = models[models["year"].isin(years_from(page.store, since))]
+    return models if weights == EVERY else models[models["model_id"].isin(models_with(page, weights))]
 
 
 def choose_grid_model(page: Reader, *, weights: str = EVERY) -> str | None:

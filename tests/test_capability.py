@@ -186,6 +186,15 @@ def test_open_weights_are_offered_as_far_as_a_source_states_them(store: Store) -
     assert set(rows["model_id"]) <= set(known)
 
 
+@pytest.mark.parametrize("weights", ["open", "closed"])
+@pytest.mark.parametrize("since", ["2023", "2025", "2026"])
+def test_no_filters_together_break_a_view(since: str, weights: str) -> None:
+    for view in ("test", "grid", "best"):
+        app = opened("capability", lang="en", view=view, since=since, weights=weights)
+        assert not app.error, view
+        assert app.subheader or app.info, view
+
+
 def test_a_search_that_finds_nothing_says_what_to_do() -> None:
     app = opened("capability", lang="en", view="best", find="qqqq")
     assert "qqqq" in app.info[0].value
