@@ -209,13 +209,17 @@ def choose_grid_model(page: Reader, *, weights: str = EVERY) -> str | None:
 
 
 def show_comparability(page: Reader, test: pd.Series) -> None:
-    """Why languages can be compared in a test, where its items come from, and the warnings that concern it."""
+    """Why languages can, or cannot, be compared in a test, where its items come from, and the warnings that concern it."""
     text = page.text
     benchmark = page.store.view("benchmark", benchmark_id=test["benchmark_id"]).iloc[0]
     reason = text.translated(f"parallel.{benchmark['parallel_reason']}", benchmark["parallel_reason"])
     metric = page.store.view("metric", metric_id=test["metric_id"]).iloc[0]
     st.caption(text("test.counted", statement=text.translated(f"metric.{metric['metric_id']}", metric["statement"])))
-    st.caption(text("test.comparable", reason=reason, origin=text(f"origin.{test['item_origin']}")))
+    origin = text(f"origin.{test['item_origin']}")
+    if test["parallel"]:
+        st.caption(text("test.comparable", reason=reason, origin=origin))
+    else:
+        st.caption(text("test.not_comparable", reason=reason, origin=origin))
     caveats = pd.concat(
         [
             page.store.view("source_caveat", source_id=tuple(test["source_ids"]))["caveat_id"],

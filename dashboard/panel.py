@@ -17,7 +17,7 @@ from dashboard.citing import drawn_table
 from dashboard.downloads import to_csv
 from dashboard.reader import Reader
 from dashboard.share import FILES, Place, citation
-from dashboard.text import Text
+from dashboard.text import Text, literal
 
 # Columns of published rows, in reading order; those that a relation lacks are left out.
 PUBLISHED = (
@@ -74,7 +74,8 @@ def panel(reader: Reader, chart: Chart, *, key: str, place: Place | None = None)
         st.markdown(chart.meta)
     st.caption(chart.subtitle)
     st.plotly_chart(draw(chart, text), key=f"chart_{key}", config=CONFIG, alt=chart.alt)
-    st.caption(f"{chart.note}  \n{source_line(reader, chart.source_ids)}")
+    lines = [chart.note, *([source_line(reader, chart.source_ids)] if chart.source_ids else [])]
+    st.caption("  \n".join(lines))
     with st.container(horizontal=True, vertical_alignment="top"):
         if place:
             share(reader, chart, place, key)
@@ -119,14 +120,26 @@ def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:
     st.markdown(f"**{text('panel.drawn')}**")
     table(drawn.round(2), drawn, text("panel.download_drawn"), key, chart.alt)
     if chart.evidence:
-        rows = published_rows(reader, chart.evidence)
-        st.markdown(f"**{text('panel.published')}**")
+        show_rows(reader, published_rows(reader, chart.evidence), key)
+
+
+def show_rows(reader: Reader, rows: pd.DataFrame, key: str) -> None:
+    """The rows behind a chart, as a table and a file: published ones, or those of files that a reader loaded, which are named."""
+    text, own = reader.text, bool(rows["licence"].eq("private").all())
+    heading = text("panel.own" if own else "panel.published")
+    if own:
+        files = reader.store.view("source", source_id=tuple(rows["source_id"].unique()))["authors"]
+        note = text.plural("panel.own_note", len(rows), files=text.listed(map(literal, files)))
+    else:
         note = text.plural("panel.published_note", len(rows))
-        if "correction" in rows:
-            note += " " + text.plural("panel.corrected_note", int(rows["correction"].notna().sum()))
-        st.caption(note)
-        shown = rows.rename(columns=lambda column: text.code("column", column))
-        table(shown, rows, text("panel.download_rows"), f"{key}-published-rows", text("panel.published"))
+    if "correction" in rows:
+        note += " " + text.plural("panel.corrected_note", int(rows["correction"].notna().sum()))
+    st.markdown(f"**{heading}**")
+    st.caption(note)
+    own_words = {"value": text("panel.own_value"), "published": text("panel.own_date")} if own else {}
+    shown = rows.rename(columns=lambda column: own_words.get(column) or text.code("column", column))
+    name = f"{key}-own-rows" if own else f"{key}-published-rows"
+    table(shown, rows, text("panel.download_own" if own else "panel.download_rows"), name, heading)
 
 
 def table(shown: pd.DataFrame, file: pd.DataFrame, label: str, name: str, alt: str, *, wrapped: bool = False) -> None:

@@ -65,6 +65,10 @@ class Store:
             self._columns.setdefault(relation, []).append(column)
         self._read = lru_cache(maxsize=512)(self._read_uncached)
 
+    def close(self) -> None:
+        """Let go of the file, of which nothing can be read any more."""
+        self._connection.close()
+
     def view(
         self, name: str, *, order: str = "", where: Conditions | None = None, **equals: Value | tuple[Value, ...]
     ) -> pd.DataFrame:

@@ -10,6 +10,7 @@ SKY: Final = "#56B4E9"
 GREEN: Final = "#009E73"
 AMBER: Final = "#E69F00"
 PINK: Final = "#CC79A7"
+PURPLE: Final = "#CC79A7"
 GREY: Final = "#8A949E"
 
 # role -> (colour, marker symbol, bar pattern)
@@ -28,11 +29,14 @@ ROLES: Final[dict[str, tuple[str, str, str]]] = {
     "not_english_only": (ORANGE, "diamond", "/"),
     "monolingual_non_english": (AMBER, "square", "x"),
     "multilingual": (GREEN, "diamond", "/"),
+    "yours": (PURPLE, "circle", ""),
+    "published": (BLUE, "diamond-open", "/"),
     "compared": (BLUE, "circle", ""),
     "weak_evidence": (SKY, "diamond", "/"),
     "not_measured": (GREY, "circle-open", "/"),
     "even": (GREY, "line-ns-open", ""),
     "mean": (BLUE, "circle", ""),
+    "best": (BLUE, "circle", ""),
     "worst": (ORANGE, "diamond", "/"),
     "bound_high": (GREY, "circle-open", "/"),
     "bound_low": (GREY, "circle-open", ""),

@@ -1,4 +1,4 @@
-"""The command line: ``python -m etl build | check | status | claims | explain | refresh | load | export``."""
+"""The command line: ``python -m etl build | check | status | claims | explain | refresh | load | inspect | export``."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from etl.build import build as build_warehouse
 from etl.build import hash_input
 from etl.commands_explain import claims, explain, opened
 from etl.commands_export import export
+from etl.commands_inspect import inspect
 from etl.commands_refresh import refresh
 from etl.problems import EtlError, Exit
 
@@ -194,6 +195,7 @@ def warn_left_out(left_out: dict[str, str]) -> None:
 app.command()(told()(claims))
 app.command()(told()(explain))
 app.command()(refresh)
+app.command()(inspect)
 app.command()(told()(export))
 
 

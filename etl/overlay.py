@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ from etl import contract
 from etl.build import alone, discard, hash_content, hashes_of
 from etl.figures import load_file
 from etl.manifest import Table
-from etl.own_results import COLUMNS, note_staged, read_results
+from etl.own_results import COLUMNS, Results, note_staged, read_results
 from etl.problems import EtlError, Exit, Problem
 from etl.swap import recover, swap
 from etl.tables import write_rows
@@ -37,6 +38,13 @@ COPIED = (
 )  # fmt: skip
 # About two printings of one measurement; a reader's second run is another measurement and may differ.
 NOT_FOR_OWN = {"superseded_agrees"}
+# Why a result that is not in the reference language has no gap.
+REASONS = {
+    "not_parallel": "the items of the benchmark are not known to be the same in every language",
+    "no_share": "the metric is no share of items",
+    "superseded": "another run of the same thing counts",
+    "no_reference": "there is no row in {reference} with the same model, metric, subset, condition and date",
+}
 
 
 class About(BaseModel):
@@ -55,6 +63,18 @@ class Loaded:
     count: int
     without_gap: dict[str, int]
     left_out: dict[str, str]
+
+
+@dataclass(frozen=True)
+class WithoutGap:
+    """A result without a gap: its row as it was staged (under a header), what it is, and a key of ``REASONS``."""
+
+    row: int
+    benchmark_id: str
+    model_id: str
+    variant_tag: str
+    reference_tag: str | None
+    reason: str
 
 
 def load(file: Path, warehouse: Path, today: date) -> Loaded:
@@ -164,22 +184,27 @@ def held(warehouse: Path) -> dict[str, int]:
         return {}
 
 
-def without_gap(warehouse: Path, name: str) -> dict[str, int]:
-    """Results kept under ``name`` that are not in the reference language and have no gap: the reason, and how many."""
+def rows_without_gap(warehouse: Path, name: str) -> list[WithoutGap]:
+    """Results kept under ``name`` that are not in the reference language and have no gap, in the order of the file."""
     with duckdb.connect(str(overlay_file(warehouse)), read_only=True) as connection:
-        return dict(
-            connection.execute(
-                """SELECT CASE
-                  WHEN NOT parallel THEN 'the items of the benchmark are not known to be the same in every language'
-                  WHEN NOT is_share THEN 'the metric is no share of items'
-                  WHEN superseded THEN 'another run of the same thing counts'
-                  ELSE 'there is no row in ' || reference_tag || ' with the same model, metric, subset, condition and date'
-                END AS reason, count(*)
-                FROM score_counted ANTI JOIN gap USING (score_id)
-                WHERE source_id = ? AND NOT is_reference GROUP BY reason ORDER BY reason""",
-                [name],
-            ).fetchall()
-        )
+        rows = connection.execute(
+            """SELECT
+              CAST(split_part(score_id, ':', -1) AS INTEGER) AS row, benchmark_id, model_id, variant_tag, reference_tag,
+              CASE
+                WHEN NOT parallel THEN 'not_parallel' WHEN NOT is_share THEN 'no_share'
+                WHEN superseded THEN 'superseded' ELSE 'no_reference'
+              END AS reason
+            FROM score_counted ANTI JOIN gap USING (score_id)
+            WHERE source_id = ? AND NOT is_reference ORDER BY row""",
+            [name],
+        ).fetchall()
+    return [WithoutGap(*row) for row in rows]
+
+
+def without_gap(warehouse: Path, name: str) -> dict[str, int]:
+    """The reasons why results kept under ``name`` have no gap, in words, and how many each concerns."""
+    found = rows_without_gap(warehouse, name)
+    return dict(sorted(Counter(REASONS[row.reason].format(reference=row.reference_tag) for row in found).items()))
 
 
 def about(folder: Path) -> About:
@@ -323,12 +348,6 @@ def insert_results(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
             "file": noted.file,
         },
     )
-    for model in dict.fromkeys(row["model_id"] for row in results.rows if row["model_id"]):
-        connection.execute(
-            """INSERT INTO model SELECT $1, $1, NULL, NULL, NULL, NULL, $2
-            WHERE NOT EXISTS (FROM model WHERE model_id = $1)""",
-            [model, folder.name],
-        )
     with tempfile.TemporaryDirectory() as parent:
         staged = Path(parent) / folder.name / STAGED
         staged.parent.mkdir()
@@ -337,6 +356,7 @@ def insert_results(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         except UnicodeEncodeError as error:
             wrong = f"{noted.file} holds half a character (a lone surrogate). Write the file again as UTF-8."
             raise EtlError(wrong, Exit.PROBLEMS) from error
+        insert_models(connection, folder.name, results)
         table = Table(file=STAGED, kind="score", sha256=hashlib.sha256(staged.read_bytes()).hexdigest())
         n_rows, problems = load_file(connection, staged.parent, table, most=sys.maxsize)
     note_staged(results, problems, connection)
@@ -344,3 +364,13 @@ def insert_results(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     connection.execute(
         "INSERT INTO figure_table VALUES (?, ?, 'score', ?, ?, NULL)", [folder.name, STAGED, table.sha256, n_rows]
     )
+
+
+def insert_models(connection: duckdb.DuckDBPyConnection, source_id: str, results: Results) -> None:
+    """The models that only these results name."""
+    for model in dict.fromkeys(row["model_id"] for row in results.rows if row["model_id"]):
+        connection.execute(
+            """INSERT INTO model SELECT $1, $1, NULL, NULL, NULL, NULL, $2
+            WHERE NOT EXISTS (FROM model WHERE model_id = $1)""",
+            [model, source_id],
+        )

@@ -26,6 +26,8 @@ REQUIRED = ("benchmark_id", "model_id", "variant_tag", "metric_id", "value", "un
 DEFAULTS = {"subset": "all", "condition": "default_prompt", "language_as_reported": None, "locator": "own measurement"}
 COLUMNS = (*REQUIRED, *DEFAULTS, "n_items", "standard_error", "margin")
 MOST = 1000  # problems that are listed one by one
+MOST_COLUMNS = 100  # that are named one by one where a file has none of ours
+COMPARED = 60  # characters of a word that are compared with the known ones
 
 
 @dataclass(frozen=True)
@@ -117,16 +119,11 @@ def check_columns(results: Results) -> None:
     """Refuse a file with columns that are missing, unknown, or there twice."""
     first = None if results.problem is RecordProblem else 1
     given = results.columns
-    if not given and not results.problems:
-        results.wrong("The file is empty.", f"Write a header with {', '.join(REQUIRED)}, and a row for each result.")
-        results.refuse()
-    if len(given) == 1 and any(mark in given[0] for mark in ";\t"):
-        results.wrong("Its columns are not separated by commas.", "Save it with commas.", first)
-        results.refuse()
+    refuse_shape(results, first)
     before = len(results.problems)
     for number, column in enumerate(given, start=1):
         if column not in COLUMNS:
-            near = "".join(f" Closest: {match}." for match in get_close_matches(column, COLUMNS, n=1))
+            near = "".join(f" Closest: {match}." for match in get_close_matches(column[:COMPARED], COLUMNS, n=1))
             remedy = f"Rename or remove it.{near} There may be {', '.join(COLUMNS)}."
             results.wrong("Unknown column.", remedy, first, column.strip() or f"{number} (without a name)")
     for column, times in Counter(given).items():
@@ -136,6 +133,20 @@ def check_columns(results: Results) -> None:
         if column not in given:
             results.wrong("The column is missing.", f"Add it; needed are {', '.join(REQUIRED)}.", first, column)
     if len(results.problems) > before:
+        results.refuse()
+
+
+def refuse_shape(results: Results, first: int | None) -> None:
+    """Refuse a file whose header is none of ours at all: empty, not separated by commas, or far too wide."""
+    given = results.columns
+    if not given and not results.problems:
+        results.wrong("The file is empty.", f"Write a header with {', '.join(REQUIRED)}, and a row for each result.")
+        results.refuse()
+    if len(given) == 1 and any(mark in given[0] for mark in ";\t"):
+        results.wrong("Its columns are not separated by commas.", "Save it with commas.", first)
+        results.refuse()
+    if len(given) > MOST_COLUMNS:
+        results.wrong(f"There are {len(given):,} columns.", f"Keep only those of {', '.join(COLUMNS)}.", first)
         results.refuse()
 
 
@@ -279,7 +290,7 @@ def remedy_for(kind: str, value: str, connection: duckdb.DuckDBPyConnection) -> 
             "Write the tag of a language that has a code, such as yo; all stand in data/figures/iso639_3/languages.csv."
         )
     known = tuple(str(row[0]) for row in connection.execute(f"SELECT {kind}_id FROM {kind} ORDER BY 1").fetchall())
-    near = closest(value, known)
+    near = closest(value[:COMPARED], known)
     if kind == "benchmark":
         return f"{near}Use a benchmark of the page Benchmarks, or make a source that declares it: README, Add a source."
     return f"{near}All {len(known)} stand in data/contract/vocabulary.sql."

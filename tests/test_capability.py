@@ -65,12 +65,13 @@ def test_the_grid_draws_what_the_warehouse_says_and_leaves_the_rest_empty(
     assert len(drawn) == len(published)
     empty = len(chart.rows) * len(chart.columns) - len(chart.frame)
     assert f"{empty} of {len(chart.rows) * len(chart.columns)} places are empty" in chart.note
-    places = chart.frame[["x", "y"]].apply(tuple, axis=1)
-    assert places.is_unique
 
 
 def test_the_median_grid_names_what_is_left_out_and_what_says_little(store: Store) -> None:
     chart = chart_of(store, Text("en"), "grid", {})
+    assert not chart.frame.duplicated(
+        ["x", "y"]
+    ).any()  # Arabic stands in one tile, though its Latin script was tested too
     assert "25 of 197 languages" in chart.note
     assert "8 of 22 tests" in chart.note
     assert "Fewer than 100 items per language, so that only wide differences show: languagebench" in chart.note

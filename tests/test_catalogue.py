@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from dashboard.app import app
 from dashboard.catalogue import CATALOGUE, NoChartError, chart_of, parameters
-from dashboard.charts import still
+from dashboard.charts import still, vega
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw import draw
 from dashboard.charts.world_tiles import FILE, assign, places, tiles
@@ -24,16 +24,24 @@ from dashboard.store import Store
 from dashboard.text import Text
 
 GPT4O = {"test": "orbench_eu.harmful_prompts.direct_request.attack_success_rate", "model": "gpt-4o-2024-05-13"}
+MMMLU = "mmmlu.all.default_prompt.accuracy"
+GUARD = "qwen3guard_polyguard.all.classification.guard_f1"
 # What to ask of each chart that needs something.
 ASKED: dict[str, dict[str, str]] = {
     "gaps": GPT4O,
-    "scores": {"test": "mmmlu.all.default_prompt.accuracy", "model": "o3-high"},
+    "scores": {"test": MMMLU, "model": "o3-high"},
     "answers": GPT4O,
     "slopes": {"test": "languagebench_arc.all.default_prompt.accuracy"},
     "language_gaps": {"tag": "yo", "about": "safety"},
     "country_evidence": {"code": "NG", "about": "safety"},
     "country_index": {"code": "NG"},
     "resources": {"indicator": "encyclopaedia_articles"},
+    "safety_requests": {"benchmark": "orbench_eu", "requests": "plain"},
+    "compare_languages": {"tags": "hi,yo,sw", "test": MMMLU, "model": "o1"},
+    "compare_models": {"models": "o1,gpt-4.5-preview-2025-02-27", "test": MMMLU},
+    "compare_countries": {"codes": "NG,KE,VA"},
+    "intervention": {"of": "merging"},
+    "guards": {"test": GUARD, "guard": "llamaguard4-12b"},
 }
 
 
@@ -69,7 +77,7 @@ def test_both_renderers_draw_the_same(store: Store, name: str) -> None:
     drawn, text = chart(store, name), Text("en")
     figure = draw(drawn, text)
     named = {trace.name: trace for trace in figure.data if trace.name}
-    given_values = pd.DataFrame(still.specification(drawn, text)["data"]["values"])
+    given_values = pd.DataFrame(vega.specification(drawn, text)["data"]["values"])
     assert set(named) == set(given_values["series"])
     for series, rows in given_values.groupby("series"):
         trace = named[series]
@@ -96,7 +104,7 @@ def test_a_chart_in_a_language_from_right_to_left_is_mirrored(store: Store, monk
     assert (plain.layout.xaxis.autorange, mirrored.layout.xaxis.autorange) == (None, "reversed")
     assert mirrored.layout.yaxis.side == "right"
     assert list(draw(chart(store, "answers"), text).layout.xaxis.range) == [100, 0]
-    assert still.specification(chart(store, "gaps"), text)["layer"][-1]["encoding"]["y"]["axis"]["orient"] == "right"
+    assert vega.specification(chart(store, "gaps"), text)["layer"][-1]["encoding"]["y"]["axis"]["orient"] == "right"
 
 
 def test_an_address_is_checked_against_the_catalogue(store: Store) -> None:

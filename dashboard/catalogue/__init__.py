@@ -9,7 +9,19 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 
-from dashboard.catalogue import beside, disparity, flaws, headlines, many, people, research, subjects, tests, works
+from dashboard.catalogue import (
+    beside,
+    disparity,
+    flaws,
+    headlines,
+    many,
+    people,
+    research,
+    safety,
+    subjects,
+    tests,
+    works,
+)
 from dashboard.catalogue.asked import NoChartError
 from dashboard.charts.chart import Chart
 from dashboard.store import Store
@@ -26,9 +38,14 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "answers": tests.answers,
     "grid": many.grid,
     "index": many.index,
-    "safety_tests": tests.safety_tests,
+    "safety_tests": safety.safety_tests,
+    "safety_requests": safety.safety_requests,
+    "guards": safety.guards,
+    "judges": safety.judges,
     "slopes": tests.slopes,
     "papers_by_year": research.papers_by_year,
+    "bibliography_by_year": research.bibliography_by_year,
+    "papers_by_class": research.papers_by_class,
     "papers_by_topic": research.papers_by_topic,
     "papers_per_speaker": research.papers_per_speaker,
     "language_gaps": subjects.language_gaps,

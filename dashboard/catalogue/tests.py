@@ -111,11 +111,6 @@ def answers(store: Store, text: Text, test: str, model: str, shown: str = "all")
     )
 
 
-def safety_tests(store: Store, text: Text) -> Chart:
-    """Verdicts of every safety test, direct and adversarial requests apart."""
-    return bars.verdicts_by_test(store.view("safety_tally", order="-newest_year,benchmark_id,condition"), text)
-
-
 def slopes(store: Store, text: Text, test: str) -> Chart:
     """How the gaps of the most spoken languages change from model to model, on one test."""
     row = test_of(store, test)

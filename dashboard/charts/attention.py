@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.charts.bars import bar, said, speakers_bars
 from dashboard.charts.chart import Chart, Evidence, require
 from dashboard.text import Text
+
+# Classes of the bibliography and the roles that they are drawn in.
+BIBLIOGRAPHY = {"english_only_or_unspecified": "english_only", "other_languages": "not_english_only"}
 
 
 def papers_by_year(frame: pd.DataFrame, text: Text) -> Chart:
@@ -56,6 +61,124 @@ def papers_by_year(frame: pd.DataFrame, text: Text) -> Chart:
         roles={key: text(f"papers.{key}") for key in ("english_only", "not_english_only")},
         source_ids=tuple(sorted(set(frame["source_id"]))),
         evidence=Evidence("publication_count", "row_id", tuple(frame["row_id"])),
+    )
+
+
+def bibliography_by_year(frame: pd.DataFrame, text: Text) -> Chart:
+    """Papers that the rules keep, by year and class, with the Poisson interval; a year without a paper of a class has no column.
+
+    ``frame``: ``bibliography_by_year``.
+    """
+    require(frame, "bibliography_by_year", "year", "class", "papers", "papers_low", "papers_high", "in_survey_years")
+    known = frame[frame["in_survey_years"]]
+    years = known.pivot(index="year", columns="class", values="papers").fillna(0)
+    english, others = years["english_only_or_unspecified"], years["other_languages"]
+    last = years.index.max()
+    words = {
+        "year": str(last),
+        "first_year": str(years.index.min()),
+        "english": text.integer(english[last]),
+        "others": text.integer(others[last]),
+        "incomplete": text.listed(str(year) for year in sorted(set(frame.loc[~frame["in_survey_years"], "year"]))),
+    }
+    rows = frame.to_dict("records")
+    labels = [str(row["year"]) if row["in_survey_years"] else text("chart.bibliography.incomplete", year=row["year"]) for row in rows]  # fmt: skip
+    marks = pd.DataFrame(
+        {
+            "label": labels,
+            "role": frame["class"].map(BIBLIOGRAPHY).to_list(),
+            "value": frame["papers"].astype(float).to_list(),
+            "low": frame["papers_low"].to_list(),
+            "high": frame["papers_high"].to_list(),
+            "text": [
+                text(
+                    "chart.papers_by_year.point",
+                    year=label,
+                    papers=text.integer(row["papers"]),
+                    role=text(f"papers.{row['class']}"),
+                    interval=text.interval(row["papers_low"], row["papers_high"], 0),
+                )
+                for label, row in zip(labels, rows, strict=True)
+            ],
+        }
+    )
+    title = text("chart.bibliography.title.every" if bool((english > others).all()) else "chart.bibliography.title", **words)  # fmt: skip
+    notes = [text("chart.bibliography.note")]
+    if words["incomplete"]:
+        notes.append(text("chart.bibliography.note_incomplete", **words))
+    return Chart(
+        chart_id="bibliography_by_year",
+        mark="columns",
+        title=title,
+        subtitle=text("chart.bibliography.subtitle"),
+        note=" ".join(notes),
+        alt=f"{title}. {said(marks, text)}.",
+        axis=text("axis.papers"),
+        frame=marks,
+        roles={role: capital(text(f"papers.{key}")) for key, role in BIBLIOGRAPHY.items()},
+        source_ids=tuple(sorted(set(frame["source_id"]))),
+        evidence=Evidence("publication_count", "row_id", tuple(row_id for ids in frame["row_ids"] for row_id in ids)),
+    )
+
+
+def capital(words: str) -> str:
+    """Words that stand alone, with a capital."""
+    return words[:1].upper() + words[1:]
+
+
+def papers_by_class(frame: pd.DataFrame, named: pd.DataFrame, text: Text) -> Chart:
+    """Share of the languages of each resource class that any surveyed paper names; papers are not added up over languages.
+
+    ``frame``: every language with a ``resource_class``, with its ``papers`` where it has any; ``named``: ``attention``.
+    """
+    require(frame, "papers_by_class", "language_tag", "resource_class", "papers", "source_id_class")
+    rows: list[dict[str, Any]] = []
+    for resource_class, same in sorted(frame.groupby("resource_class"), reverse=True):
+        studied = same[same["papers"].notna()].sort_values(["papers", "language_tag"], ascending=[False, True])
+        words = {
+            "class": text(f"class.{int(resource_class)}"),
+            "named": text.integer(len(studied)),
+            "n": text.integer(len(same)),
+        }
+        said_most = (
+            text("chart.papers_by_class.most", language=text.language(studied["language_tag"].iloc[0]), papers=text.integer(studied["papers"].iloc[0]))
+            if len(studied)
+            else ""
+        )  # fmt: skip
+        rows.append(
+            {
+                "label": text("chart.papers_by_class.label", **words),
+                "role": "language",
+                "value": 100 * len(studied) / len(same),
+                "low": float("nan"),
+                "high": float("nan"),
+                "text": text("chart.papers_by_class.point", **words) + said_most,
+                **words,
+            }
+        )
+    marks = pd.DataFrame(rows)
+    most, least = rows[0], rows[-1]
+    words = {
+        "most_named": most["named"],
+        "most_n": most["n"],
+        "least_named": least["named"],
+        "least_n": least["n"],
+        "unclassed": text.integer(len(set(named["language_tag"]) - set(frame["language_tag"]))),
+    }
+    title = text("chart.papers_by_class.title", **words)
+    return Chart(
+        chart_id="papers_by_class",
+        mark="bars",
+        title=title,
+        subtitle=text("chart.papers_by_class.subtitle"),
+        note=text("chart.papers_by_class.note", **words),
+        alt=f"{title}. {said(marks, text)}.",
+        axis=text("axis.languages_of_class"),
+        frame=marks,
+        roles={"language": text("role.language")},
+        maximum=100.0,
+        source_ids=tuple(sorted({*named["source_id"], *frame["source_id_class"]})),
+        evidence=Evidence("publication_count", "row_id", tuple(named["row_id"])),
     )
 
 

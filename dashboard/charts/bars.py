@@ -46,8 +46,9 @@ def verdicts_by_class(
     )
 
 
-def verdicts_by_test(frame: pd.DataFrame, text: Text) -> Chart:
-    """Comparisons by verdict, one bar a test; tests are never added together. ``frame``: rows of ``safety_tally`` with ``benchmark_name``."""
+def verdicts_by_test(frame: pd.DataFrame, text: Text, *, requests: str = "all") -> Chart:
+    """Comparisons by verdict, one bar a test; tests are never added together. ``frame``: rows of ``safety_tally`` with ``benchmark_name``;
+    ``requests``: ``all``, or which of them they are, ``plain`` or ``attack``."""
     require(
         frame,
         "verdicts_by_test",
@@ -68,13 +69,25 @@ def verdicts_by_test(frame: pd.DataFrame, text: Text) -> Chart:
             if test[f"n_{verdict}"] > 0
         ]
     marks = pd.DataFrame(rows)
+    ends = frame.assign(share=frame["n_worse"] / frame["n_comparisons"]).sort_values(["share", "n_comparisons"])
+    low, high = (
+        text(
+            "chart.verdicts_by_test.part",
+            worse=text.integer(row["n_worse"]),
+            n=text.integer(row["n_comparisons"]),
+            test=test_name(row.to_dict(), text),
+        )
+        for _, row in ends.iloc[[0, -1]].iterrows()
+    )
     sizes = text.listed(
         f"{name} {items(n, text)}" for name, n in frame.groupby("benchmark_name", sort=False)["n_items"].max().items()
     )
     return Chart(
         chart_id="verdicts_by_test",
         mark="bars",
-        title=text("chart.verdicts_by_test.title"),
+        title=text("chart.verdicts_by_test.title")
+        if requests == "all"
+        else text(f"chart.verdicts_by_test.title.{requests}", low=low, high=high),
         subtitle=text("chart.verdicts_by_test.subtitle"),
         note=" ".join([text("chart.verdicts_by_test.note", tests=sizes), *non_answers(frame, text)]),
         alt=text("chart.verdicts_by_test.alt", rows=said(marks, text)),

@@ -178,8 +178,8 @@ def _dots(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
         mode="markers",
         name=name,
         marker={"color": colour, "symbol": symbol, "size": 9, "line": {"width": 2, "color": colour}},
+        cliponaxis=False,  # a mark at the end of the axis is drawn whole
         error_x=interval(rows, colour),
-        cliponaxis=False,  # a mark at zero is whole
         **_said(rows),
     )
 

@@ -12,6 +12,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "evidence": ("capability", "safety", "attention", "disparity", "closing", "coverage"),
     "act": ("works",),
     "trust": ("benchmarks", "methods"),
+    "yours": ("yours",),
 }
 PAGES = tuple(name for names in GROUPS.values() for name in names)
 

@@ -68,6 +68,7 @@ def show_bounds(page: Reader, code: str) -> None:
     """How many people speak at least one language that was tested, as bounds, and whom the data cannot place."""
     text, lines = page.text, bounds_lines(page, code)
     unplaced = page.store.view("territory_exposure", territory_code=code, level="compared")["people_unplaced"].iloc[0]
+    st.subheader(text("country.bounds"), anchor="bounds")
     lines.append(
         text("country.unplaced", people=text.people(unplaced)) if unplaced > 0 else text("country.unplaced_none")
     )

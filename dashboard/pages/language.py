@@ -173,7 +173,8 @@ def show_private(page: Reader, tag: str, name: str) -> None:
     if own is None or gaps.empty:
         return
     st.header(page.text("language.private", language=name), anchor="private")
-    st.warning(page.text("language.private_note"))
+    files = own.view("source", source_id=tuple({name for names in gaps["source_ids"] for name in names}))["authors"]
+    st.warning(page.text("language.private_note", files=page.text.listed(map(literal, files))))
     theirs = Reader(own, page.text)
     for dimension in ("capability", "safety"):
         part = gaps[gaps["dimension"] == dimension]

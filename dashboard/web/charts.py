@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts import still
 from dashboard.charts.chart import Chart
+from dashboard.charts.vega import GROUND
 from dashboard.citing import cited, drawn_table
 from dashboard.downloads import to_csv
 from dashboard.reader import text_for
@@ -63,7 +64,7 @@ def _asked(request: Request, name: str) -> tuple[str, tuple[tuple[str, str], ...
         name,
         tuple(sorted((key, value) for key, value in asked.items() if key not in OURS)),
         language if language in interface_languages() else DEFAULT,
-        theme if theme in still.GROUND else "light",
+        theme if theme in GROUND else "light",
     )
 
 
