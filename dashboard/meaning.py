@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.claims import Claims
+from dashboard.proof import show_proof
 from dashboard.reader import Reader, index_shown
 from dashboard.store import Store
 from dashboard.text import Text
@@ -55,7 +56,7 @@ def show_meaning(page: Reader, claims: Claims) -> None:
             lines = "\n".join(f"- {sentence}" for sentence in sentences)
             st.markdown(f"**{text('page.methods.says')}**\n\n{lines}")
         if section == "index":
-            show_proof(page)
+            show_index(page)
         if section == "evidence":
             show_limits(page)
 
@@ -80,21 +81,11 @@ def metric(text: Text, name: str, words: pd.Series, comment: str) -> str:
     return "\n\n".join(parts)
 
 
-def show_proof(page: Reader) -> None:
+def show_index(page: Reader) -> None:
     """The tables that the index must answer for: its error beside its rivals', its calibration, and what dropping a test does."""
     text = page.text
-    if page.store.view("index_proof").empty:
+    if not show_proof(page):
         return
-    st.markdown(f"**{text('page.methods.proof')}**")
-    st.dataframe(proof_table(page.store, text), key="index_proof", alt=text("page.methods.proof"))
-    calibration = page.store.view("index_calibration", item_set="every")
-    if not calibration.empty:
-        row = calibration.iloc[0]
-        st.markdown(
-            text("page.methods.calibration", n=text.integer(row["n_languages"]), share=text.share(row["covered_share"]))
-            + " "
-            + text("page.methods.proof_note")
-        )
     st.markdown(f"**{text('page.methods.without')}**")
     st.dataframe(
         without_table(page.store, text),
@@ -102,17 +93,6 @@ def show_proof(page: Reader) -> None:
         key="index_without",
         alt=text("page.methods.without"),
     )
-
-
-@lru_cache(maxsize=32)
-def proof_table(store: Store, text: Text) -> pd.DataFrame:
-    """Errors in points: a row a test left out and one for all, a column a way of predicting, the smallest error first."""
-    proof = store.view("index_proof", order="item_set,predictor")
-    errors = (100 * proof.pivot(index="item_set", columns="predictor", values="rmse")).round(1)
-    ordered = errors.loc["every"].sort_values().index
-    tests = [name for name in errors.index if name != "every"]
-    table = errors.loc[[*tests, "every"], ordered].rename(index={"every": text("column.every")})
-    return table.rename(columns=lambda name: text(f"predictor.{name}")).rename_axis(text("column.item_set"))
 
 
 @lru_cache(maxsize=32)

@@ -14,6 +14,9 @@ from tests.server import launch, serve
 PATHS = {
     "overview": "",
     "capability": "capability",
+    "capability-grid": "capability?view=grid",
+    "capability-index": "capability?view=index",
+    "capability-best": "capability?view=best&find=yoruba",
     "safety": "safety",
     "attention": "attention",
     "language": "language?tag=yo",

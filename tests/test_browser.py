@@ -112,19 +112,31 @@ def test_from_a_name_to_the_published_row(watched: Watched) -> None:
 
 
 def test_a_choice_lives_in_the_address_and_the_back_button_undoes_it(watched: Watched) -> None:
-    watched.open("capability", Text("en")("page.capability.title"))
+    watched.open("capability?benchmark=mmmlu", Text("en")("page.capability.title"))
     expect(watched.page.locator("h3")).to_contain_text("gpt-4.5-preview")
     watched.page.get_by_role("combobox", name="Model").click()
     watched.page.get_by_role("option", name="o1", exact=True).click()
     expect(watched.page.locator("h3")).to_contain_text("o1: clearly worse")
-    assert watched.page.url.endswith("capability?model=o1")
+    assert watched.page.url.endswith("capability?benchmark=mmmlu&model=o1")
     watched.page.go_back()
     expect(watched.page.locator("h3")).to_contain_text("gpt-4.5-preview")
-    watched.open("capability?model=o1", Text("en")("page.capability.title"))
+    watched.open("capability?benchmark=mmmlu&model=o1", Text("en")("page.capability.title"))
     expect(watched.page.locator("h3")).to_contain_text("o1: clearly worse")
 
 
-@pytest.mark.parametrize("path", ["", "capability", "safety", "attention", "language?tag=zh", "methods"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "capability",
+        "capability?view=grid",
+        "capability?view=best",
+        "safety",
+        "attention",
+        "language?tag=zh",
+        "methods",
+    ],
+)
 def test_nothing_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
     watched = Watched(browser, address, viewport={"width": 390, "height": 844})
     watched.page.goto(f"{address}/{path}")

@@ -9,7 +9,19 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 
-from dashboard.catalogue import beside, disparity, flaws, headlines, people, research, safety, subjects, tests, works
+from dashboard.catalogue import (
+    beside,
+    disparity,
+    flaws,
+    headlines,
+    many,
+    people,
+    research,
+    safety,
+    subjects,
+    tests,
+    works,
+)
 from dashboard.catalogue.asked import NoChartError
 from dashboard.charts.chart import Chart
 from dashboard.store import Store
@@ -24,6 +36,8 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "gaps": tests.gaps,
     "scores": tests.scores,
     "answers": tests.answers,
+    "grid": many.grid,
+    "index": many.index,
     "safety_tests": safety.safety_tests,
     "safety_requests": safety.safety_requests,
     "guards": safety.guards,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.catalogue.asked import NoChartError, drawable, one_of, row_of, trusted
+from dashboard.catalogue.asked import drawable, one_of, row_of, trusted
+from dashboard.catalogue.many import index_rows
 from dashboard.charts import country, profile
 from dashboard.charts.chart import Chart
 from dashboard.store import Store
@@ -32,11 +33,7 @@ def country_evidence(store: Store, text: Text, code: str, about: str) -> Chart:
 def country_index(store: Store, text: Text, code: str) -> Chart:
     """The index across tests of the languages of a country that have one, while it earns its place."""
     row_of(store.view("territory", territory_code=code), code)
-    verdict = store.view("index_verdict")
-    if verdict.empty or not verdict["shown"].iloc[0]:
-        raise NoChartError("empty", code)
     spoken = store.view("country_language", territory_code=code)
     tags = tuple(spoken.loc[spoken["share_pct"] > 0, "language_tag"])
-    known = drawable(store.view("relative_capability", language_tag=tags), code)
-    behind = store.view("capability_input", language_tag=tuple(known["language_tag"]))
+    known, behind = index_rows(store, {"language_tag": tags}, code)
     return country.index_of_languages(known, behind, text, territory=text.territory(code))

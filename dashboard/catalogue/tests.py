@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
-from dashboard.catalogue.asked import drawable, model_of, one_of, test_key, test_of, trusted
+from dashboard.catalogue.asked import (
+    KEY,
+    conditions,
+    drawable,
+    filter_words,
+    model_of,
+    one_of,
+    test_key,
+    test_of,
+    trusted,
+)
 from dashboard.charts import bars, comparison, trends
 from dashboard.charts.chart import Chart
 from dashboard.store import Conditions, Store
 from dashboard.text import Text
 
+BY_PEOPLE = ("original", "human_translated")
 LIMIT = 30  # languages drawn where the reader asks for the widest gaps
 
 
@@ -20,25 +33,18 @@ def untested(store: Store, test: pd.Series, frame: pd.DataFrame, where: Conditio
     return [tag for tag in tested.unique() if tag not in set(frame["variant_tag"]) and tag != test["reference_tag"]]
 
 
-def _inside(store: Store, area: str) -> Conditions:
-    """The condition for one part of the world."""
-    if area == "all":
-        return {}
-    return {"macroarea": one_of(area, set(store.view("language_place")["macroarea"].dropna()))}
-
-
 def _of_model(
-    store: Store, text: Text, relation: str, test: str, model: str, area: str, shown: str
+    store: Store, text: Text, relation: str, test: str, model: str, shown: str, since: str, languages: dict[str, str]
 ) -> tuple[pd.DataFrame, dict[str, object]]:
-    """The rows of a model on a test, and the names that its charts need."""
+    """The rows of a model on a test, and the names that its charts need. ``languages``: filters of languages."""
     row = test_of(store, test)
     named = model_of(store, row, model)
-    where = {**_inside(store, area), **trusted(shown)}
+    where = conditions(store, shown=shown, since=since, **languages)
     asked = {**test_key(row), **where, "model_id": model} | ({"superseded": False} if relation == "score_share" else {})
     frame = drawable(store.view(relation, where=asked), test)
-    benchmark = str(row["benchmark_name"])
+    benchmark, which = str(row["benchmark_name"]), filter_words(text, **languages)
     names = {
-        "benchmark": benchmark if area == "all" else f"{benchmark} ({text.code('area', area)})",
+        "benchmark": text("test.name", name=benchmark, parts=which) if which else benchmark,
         "model": named["model_name"],
         "untested": untested(store, row, frame, where),
     }
@@ -46,21 +52,46 @@ def _of_model(
 
 
 def gaps(
-    store: Store, text: Text, test: str, model: str, area: str = "all", show: str = "all", shown: str = "all"
-) -> Chart:
+    store: Store, text: Text, test: str, model: str, area: str = "all", show: str = "all", shown: str = "all",
+    since: str = "all", family: str = "all", resource: str = "all",
+) -> Chart:  # fmt: skip
     """Points lost by each language on one test, by one model."""
-    frame, names = _of_model(store, text, "gap", test, model, area, shown)
+    languages = {"area": area, "family": family, "resource": resource}
+    frame, names = _of_model(store, text, "gap", test, model, shown, since, languages)
     limit = LIMIT if one_of(show, ("all", "widest")) == "widest" else None
     return comparison.gap_dots(frame, text, limit=limit, **names)  # type: ignore[arg-type]
 
 
 def scores(
-    store: Store, text: Text, test: str, model: str, area: str = "all", show: str = "all", shown: str = "all"
-) -> Chart:
+    store: Store, text: Text, test: str, model: str, area: str = "all", show: str = "all", shown: str = "all",
+    since: str = "all", family: str = "all", resource: str = "all",
+) -> Chart:  # fmt: skip
     """Score of each language on one test, by one model."""
-    frame, names = _of_model(store, text, "score_share", test, model, area, shown)
+    languages = {"area": area, "family": family, "resource": resource}
+    frame, names = _of_model(store, text, "score_share", test, model, shown, since, languages)
     limit = LIMIT if one_of(show, ("all", "widest")) == "widest" else None
     return comparison.score_dots(frame, text, limit=limit, **names)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=2)
+def most_telling(store: Store) -> tuple[str, ...]:
+    """Tests of capability by how much they say about languages, the most first: what a reader who asked for none is shown.
+
+    Only items that people wrote or translated, as many as grades A to C ask for (with ten items nearly every verdict is "no clear
+    difference"), and general models, at least two, since one may be an exception. Of these the test that gives a verdict in most
+    language varieties; the kind of verdict does not count, so that nobody is led to the worst news. Not the newest: a test of this
+    year in a dozen languages leaves most of what is known about languages out; its year stands in its name.
+    """
+    tests = store.view("test", dimension="capability", aspect="correct", has_gap=True, item_origin=BY_PEOPLE)
+    enough = store.view("threshold", threshold_id="grade_items")["value"].iloc[0]
+    asked = set(store.view("condition", prompted=True)["condition_id"])
+    tests = tests[(tests["n_items"] >= enough) & tests["condition"].isin(asked)]
+    verdicts = store.view("verdict_by_class")
+    said = verdicts[verdicts["verdict"] != "cannot_say"].groupby([*KEY, "model_id"])["n_variants"].sum()
+    said = said.groupby(level=list(KEY)).agg(n="max", models="size").reset_index()
+    ranked = tests.merge(said[said["models"] > 1], on=list(KEY))
+    ordered = ranked.sort_values(["n", "models", "newest_year", "test_id"], ascending=[False, False, False, True])
+    return tuple(ordered["test_id"])
 
 
 def answers(store: Store, text: Text, test: str, model: str, shown: str = "all") -> Chart:

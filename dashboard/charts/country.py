@@ -73,13 +73,16 @@ def languages_by_evidence(frame: pd.DataFrame, text: Text, *, territory: str, di
     )
 
 
-def index_of_languages(frame: pd.DataFrame, behind: pd.DataFrame, text: Text, *, territory: str) -> Chart:
-    """The index across tests of the languages of a country that have one, with its 95% interval.
+def index_of_languages(
+    frame: pd.DataFrame, behind: pd.DataFrame, text: Text, *, territory: str = "", limit: int | None = None
+) -> Chart:
+    """The index across tests of the languages that have one, with its 95% interval: of a country, or of all.
 
     ``frame``: rows of ``relative_capability``; ``behind``: those of ``capability_input`` that they rest on.
     """
     require(frame, "index_of_languages", "language_tag", "relative_capability", "low", "high", "n_tests", "source_ids")
-    drawn = frame.sort_values(["relative_capability", "language_tag"])
+    frame = frame.sort_values(["relative_capability", "language_tag"])
+    drawn = frame.head(limit) if limit else frame
     marks = pd.DataFrame(
         {
             "label": [text.label(tag) for tag in drawn["language_tag"]],
@@ -100,10 +103,12 @@ def index_of_languages(frame: pd.DataFrame, behind: pd.DataFrame, text: Text, *,
             ],
         }
     )
-    lowest, highest = drawn.iloc[0], drawn.iloc[-1]
+    lowest, highest = frame.iloc[0], frame.iloc[-1]
     words = {
         "territory": territory,
-        "n": text.integer(len(drawn)),
+        "n": text.integer(len(frame)),
+        "shown": text.integer(len(drawn)),
+        "below": text.integer((frame["high"] < 1).sum()),
         "language": text.language(lowest["language_tag"]),
         "kept": text.share(lowest["relative_capability"], 0),
         "low": text.share(max(0.0, lowest["low"]), 0),
@@ -111,13 +116,17 @@ def index_of_languages(frame: pd.DataFrame, behind: pd.DataFrame, text: Text, *,
         "best": text.language(highest["language_tag"]),
         "best_kept": text.share(highest["relative_capability"], 0),
     }
-    title = text("chart.index.title" if len(drawn) > 1 else "chart.index.title_one", **words)
+    if territory:
+        title = text("chart.index.title" if len(frame) > 1 else "chart.index.title_one", **words)
+    else:
+        title = text("chart.index.title_all", **words)
+    notes = [text("chart.shown_of", **words)] if len(drawn) < len(frame) else []
     return Chart(
         chart_id="index_of_languages",
         mark="dots",
         title=title,
         subtitle=text("chart.index.subtitle", **words),
-        note=text("chart.index.note"),
+        note=" ".join([*notes, text("chart.index.items"), text("chart.index.note")]),
         alt=f"{title}. {text('chart.index.subtitle', **words)}",
         axis=text("axis.kept"),
         frame=marks,

@@ -107,12 +107,14 @@ def _plane_layout(figure: go.Figure, chart: Chart) -> None:
 
 def _tiles_layout(figure: go.Figure, chart: Chart) -> None:
     """Tiles of one size in columns and rows; named on the axes, or on a map in the tiles themselves."""
-    n_columns, n_rows = int(chart.frame["x"].max()) + 1, int(chart.frame["y"].max()) + 1
+    n_columns = max(int(chart.frame["x"].max()) + 1, len(chart.columns))
+    n_rows = max(int(chart.frame["y"].max()) + 1, len(chart.rows))
     axis = {"showgrid": False, "zeroline": False, "title": None, **FIXED}
     names = [wrap(name) for name in chart.columns]
-    lines = max((name.count("<br>") for name in names), default=0)
+    # On a phone the names stand upright: as high as the longest line, half as wide as high a letter.
+    longest = max((len(line) for name in names for line in name.split("<br>")), default=0)
     figure.update_layout(
-        height=LEGEND_PX * len(chart.roles) + 40 + LINE_PX * lines + (ROW_PX + 2) * n_rows,
+        height=LEGEND_PX * len(chart.roles) + 40 + LINE_PX * longest // 3 + (ROW_PX + 2) * n_rows,
         bargap=0,
         xaxis=axis
         | {"range": [-0.5, n_columns - 0.5], "tickvals": list(range(len(names))), "ticktext": names, "side": "top"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from typing import Any
 
@@ -20,6 +21,7 @@ FONT = "Noto Sans, Liberation Sans, sans-serif"
 ARABIC_FONT = f"DejaVu Sans, {FONT}"
 ROW, COLUMNS_HEIGHT, PLANE_HEIGHT = 22, 260, 320
 LABEL_WIDTH = 30  # characters
+COLUMN_NAMES = 104  # characters of the names of all columns of tiles beside each other
 SHAPES = {
     "circle": "circle",
     "circle-open": "circle",
@@ -59,7 +61,7 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
         lines = [len(_split(label)) for label in dict.fromkeys((*frame["label"], *chart.missing))]
         size = {"height": len(lines) * max(ROW, 15 * max(lines), 13 * marks_in_a_row(chart))}
     if chart.mark == "tiles":
-        size = {"height": ROW * (int(frame["y"].max()) + 1)}
+        size = {"height": ROW * max(int(frame["y"].max()) + 1, len(chart.rows))}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH - 2 * EDGE,
@@ -342,10 +344,13 @@ def _points(chart: Chart, text: Text) -> list[dict[str, Any]]:
 def _tiles(chart: Chart, text: Text) -> list[dict[str, Any]]:
     places: dict[str, Any] = {}
     for channel, names in (("x", chart.columns), ("y", chart.rows)):
-        n = int(chart.frame[channel].max()) + 1
+        n = max(int(chart.frame[channel].max()) + 1, len(names))
         axis: dict[str, Any] | None = None
         if names:
-            words = ", ".join(f'"{name.replace(chr(34), chr(39))}"' for name in names)
+            most = COLUMN_NAMES // n if channel == "x" else LABEL_WIDTH
+            lines = [textwrap.wrap(name, max(most, 8), break_long_words=False) for name in names]
+            high = max(len(name) for name in lines)  # Vega lets lines grow downwards: all are as high as the highest
+            words = ", ".join(json.dumps([" "] * (high - len(name)) + name, ensure_ascii=False) for name in lines)
             axis = {
                 "title": None,
                 "labelExpr": f"[{words}][datum.value]",
@@ -354,6 +359,8 @@ def _tiles(chart: Chart, text: Text) -> list[dict[str, Any]]:
                 "orient": "top" if channel == "x" else "right" if text.right_to_left else "left",
                 "labelAngle": 0,
             }
+            if channel == "x":
+                axis |= {"labelFontSize": 10, "labelLineHeight": 12, "labelPadding": 4 + 12 * (high - 1)}
         order = list(range(n))
         if channel == "x" and text.right_to_left and chart.columns:  # east stays east on a map
             order = order[::-1]
