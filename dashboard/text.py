@@ -48,6 +48,12 @@ def _catalogue(tag: str) -> gettext.GNUTranslations:
     return translations
 
 
+def reviewed(tag: str) -> bool:
+    """Whether a speaker has reviewed a catalogue: its header then names them in ``X-Reviewed-By``. English needs none."""
+    head = (LOCALES / f"{tag}.po").read_text(encoding="utf-8").split("\n\n", 1)[0]
+    return tag == DEFAULT or "X-Reviewed-By:" in head
+
+
 class Text:
     """Everything a reader reads, in one language of the interface."""
 

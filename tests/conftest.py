@@ -12,9 +12,12 @@ os.environ["WAREHOUSE"] = str(Path(tempfile.mkdtemp(prefix="warehouse-")) / "war
 
 import duckdb
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from etl.build import build
 from etl.contract import FIGURES
+from tests.server import launch, serve
+from tests.watching import Watched
 from tests.worlds import World
 
 WAREHOUSE = Path(os.environ["WAREHOUSE"])
@@ -38,3 +41,28 @@ def real(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def world(tmp_path: Path) -> World:
     """An invented world: three languages, one benchmark, nothing measured yet."""
     return World(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def address(warehouse: Path) -> Iterator[str]:
+    """The real server on this machine."""
+    with serve(warehouse) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    """A page of it that must not ask another host nor complain."""
+    watched = Watched(browser, address)
+    yield watched
+    watched.context.close()
+    assert watched.troubles == []

@@ -4,68 +4,16 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from dashboard.pages import PAGES
+from dashboard.pages import GROUPS, PAGES
 from dashboard.text import Text, interface_languages
-from tests.server import launch, serve
+from tests.watching import FIRST_LOAD_MS, Watched
 
 pytestmark = pytest.mark.browser
-FIRST_LOAD_MS = 30_000
-
-
-@pytest.fixture(scope="module")
-def address(warehouse: Path) -> Iterator[str]:
-    with serve(warehouse) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
-class Watched:
-    """A page that remembers every foreign request and every word on its console."""
-
-    def __init__(self, browser: Browser, address: str, **options: object) -> None:
-        self.context = browser.new_context(locale="en-GB", **options)  # type: ignore[arg-type]
-        self.page: Page = self.context.new_page()
-        self.address = address
-        self.troubles: list[str] = []
-        self.page.on(
-            "console",
-            lambda message: self.troubles.append(message.text) if message.type in ("error", "warning") else None,
-        )
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.page.on("request", lambda request: self.check(request.url))
-        self.page.on("websocket", lambda socket: self.check(socket.url.replace("ws:", "http:")))
-
-    def check(self, url: str) -> None:
-        """Note a request that leaves this server."""
-        if not url.startswith((self.address, "data:", "blob:")):
-            self.troubles.append(f"foreign request: {url}")
-
-    def open(self, path: str, title: str) -> None:
-        """Go there and wait until the page has its title and all its charts."""
-        self.page.goto(f"{self.address}/{path}")
-        expect(self.page.locator("h1")).to_have_text(title, timeout=FIRST_LOAD_MS)
-        expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_LOAD_MS)
-
-
-@pytest.fixture
-def watched(browser: Browser, address: str) -> Iterator[Watched]:
-    watched = Watched(browser, address)
-    yield watched
-    watched.context.close()
-    assert watched.troubles == []
 
 
 def test_a_deep_link_is_the_first_thing_a_new_server_is_asked(watched: Watched) -> None:
@@ -77,11 +25,15 @@ def test_a_deep_link_is_the_first_thing_a_new_server_is_asked(watched: Watched) 
 def test_walk_through_every_page_by_the_menu(watched: Watched, tag: str) -> None:
     text = Text(tag)
     watched.open(f"?lang={tag}", text("page.overview.title"))
-    for name in PAGES[1:]:
-        watched.page.get_by_role("link", name=text(f"page.{name}.menu"), exact=True).click()
-        expect(watched.page.locator("h1")).to_have_text(text(f"page.{name}.title"), timeout=FIRST_LOAD_MS)
-        if tag != "en":  # the browser's own language needs no parameter
-            assert f"lang={tag}" in watched.page.url
+    for group, names in GROUPS.items():
+        watched.page.get_by_test_id("stPageLink").get_by_text(text(f"menu.{group}"), exact=True).first.click()
+        for name in names:
+            if len(names) > 1:
+                inside = watched.page.locator(".st-key-submenu")
+                inside.get_by_role("link", name=text(f"page.{name}.menu"), exact=True).click()
+            expect(watched.page.locator("h1")).to_have_text(text(f"page.{name}.title"), timeout=FIRST_LOAD_MS)
+            if tag != "en":  # the browser's own language needs no parameter
+                assert f"lang={tag}" in watched.page.url
     watched.page.go_back()
     expect(watched.page.locator("h1")).to_have_text(text(f"page.{PAGES[-2]}.title"))
 

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from dashboard.text import LOCALES, Text, interface_languages
+from dashboard.text import LOCALES, Text, interface_languages, reviewed
 from etl.contract import ROOT
 
 PLACEHOLDER = re.compile(r"{(\w+)}")
@@ -226,19 +226,38 @@ def test_a_new_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     for tag in ("en", "fr"):
         (tmp_path / f"{tag}.po").write_bytes((LOCALES / f"{tag}.po").read_bytes())
-    (tmp_path / "ar.po").write_text(
-        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: ar\\n"\n"Plural-Forms: nplurals=6; plural=0;\\n"\n\n'
-        'msgid "app.title"\nmsgstr "لوحة الفجوة اللغوية"\n',
+    (tmp_path / "he.po").write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: he\\n"\n"Plural-Forms: nplurals=2; plural=0;\\n"\n\n'
+        'msgid "app.title"\nmsgstr "לוח פערי השפה"\n',
         encoding="utf-8",
     )
     monkeypatch.setattr(words, "LOCALES", tmp_path)
     words.interface_languages.cache_clear()
     try:
-        assert words.interface_languages() == ["en", "ar", "fr"]
-        arabic = Text("ar")
-        assert arabic.right_to_left
-        assert arabic("app.title") == "لوحة الفجوة اللغوية"
-        assert arabic("language.find") == "Find a language"  # falls back to English
-        assert arabic.people(31_761_816).endswith("million")
+        assert words.interface_languages() == ["en", "fr", "he"]
+        hebrew = Text("he")
+        assert hebrew.right_to_left
+        assert hebrew("app.title") == "לוח פערי השפה"
+        assert hebrew("language.find") == "Find a language"  # falls back to English
+        assert hebrew.people(31_761_816).endswith("million")
     finally:
         words.interface_languages.cache_clear()
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_a_translation_that_no_speaker_has_reviewed_says_so(tag: str) -> None:
+    assert not reviewed(tag)
+    assert "speaker" in (LOCALES / f"{tag}.po").read_text(encoding="utf-8").splitlines()[0]
+    assert Text(tag)("catalogue.unreviewed") != Text("en")("catalogue.unreviewed")
+
+
+def test_a_reviewed_translation_names_its_reviewer_in_its_header(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dashboard.text as words
+
+    (tmp_path / "eo.po").write_text(
+        'msgid ""\nmsgstr ""\n"Language: eo\\n"\n"X-Reviewed-By: A. Speaker\\n"\n', encoding="utf-8"
+    )
+    monkeypatch.setattr(words, "LOCALES", tmp_path)
+    assert reviewed("eo")

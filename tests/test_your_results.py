@@ -30,11 +30,10 @@ from dashboard.text import Text
 from etl import own_results
 from etl.contract import ROOT
 from etl.overlay import load, remove
-from tests.test_browser import FIRST_LOAD_MS, Watched, address, browser, watched
 from tests.test_overlay import OWN
 from tests.test_pages import opened, text_of
+from tests.watching import FIRST_LOAD_MS, Watched
 
-__all__ = ["address", "browser", "watched"]
 MMMLU = {"benchmark_id": "mmmlu", "subset": "all", "condition": "default_prompt", "metric_id": "accuracy"}
 HEADER = ",".join(own_file.REQUIRED)
 TEXT = Text("en")

@@ -12,7 +12,7 @@ from dashboard import state
 from dashboard.pages import GROUPS, PAGES, page_file
 from dashboard.reader import Reader, browser_language, interface_language, reader
 from dashboard.store import WarehouseError
-from dashboard.text import Text, interface_languages, own_name
+from dashboard.text import Text, interface_languages, own_name, reviewed
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -48,15 +48,16 @@ def main() -> None:
 
 
 def footer(current: Reader) -> str:
-    """Which figures these are: when they were published, when collected, and the hash that names them."""
+    """Which figures these are: when they were published, when collected, the hash that names them, and that no speaker has reviewed the words."""
     tests = current.store.view("test")
-    return current.text(
+    said = current.text(
         "menu.as_of",
         first=str(tests["first_year"].min()),
         last=str(tests["newest_year"].max()),
         date=current.text.date(current.store.as_of),
         hash=current.store.content_hash[:12],
     )
+    return said if reviewed(current.text.tag) else f"{said}  \n{current.text('catalogue.unreviewed')}"
 
 
 def header(current: Reader, pages: Mapping[str, st.Page], here: str) -> None:

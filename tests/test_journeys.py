@@ -1,0 +1,169 @@
+"""The journeys that the dashboard is for, in a real browser: from a question to an answer, in two languages and at two widths."""
+
+from __future__ import annotations
+
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, expect
+
+from dashboard.pages import PAGES
+from dashboard.reader import text_for
+from dashboard.store import WAREHOUSE, open_store
+from dashboard.text import Text
+from tests.watching import FIRST_LOAD_MS, SIZES, Watched
+
+pytestmark = pytest.mark.browser
+PATHS = {"language": "language?tag=yo", "country": "country?code=NG", "compare": "compare?with=ha,yo,sw"}
+
+
+@pytest.fixture(params=[(tag, size) for tag in ("en", "ar") for size in SIZES], ids=lambda case: "-".join(case))
+def reader(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[Watched, Text]]:
+    """Somebody who reads in a language, at a width."""
+    tag, size = request.param
+    watched = Watched(browser, address, viewport=SIZES[size])
+    yield watched, text_for(tag, open_store(WAREHOUSE))
+    watched.context.close()
+    assert watched.troubles == []
+
+
+def link(watched: Watched, words: str) -> Locator:
+    """The first link with these words."""
+    return watched.page.get_by_role("link").filter(has_text=words).first
+
+
+def test_find_a_language_see_how_sure_it_is_and_open_the_source_row(reader: tuple[Watched, Text]) -> None:
+    watched, text = reader
+    watched.open(f"language?lang={text.tag}", text("page.language.title"))
+    watched.page.get_by_label(text("language.find")).first.fill("yoruba")
+    watched.page.keyboard.press("Enter")
+    link(watched, text.label("yo")).click()
+    heading = watched.page.locator("#capability")
+    expect(heading).to_contain_text("21.4", timeout=FIRST_LOAD_MS)  # points behind English on MMMLU
+    expect(heading).to_contain_text("20.5")
+    expect(heading).to_contain_text("22.3")
+    watched.page.get_by_text(text("panel.details")).first.click()
+    expect(watched.page.get_by_text(text("panel.published"), exact=True).first).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.get_by_role("button", name=text("panel.download_rows")).first).to_be_visible()
+
+
+def test_find_a_country_and_read_its_bounds(reader: tuple[Watched, Text]) -> None:
+    watched, text = reader
+    watched.open(f"country?lang={text.tag}", text("page.country.title"))
+    box = watched.page.get_by_role("combobox", name=text("country.choose"))
+    box.click()
+    box.fill(text.territory("NG"))
+    watched.page.get_by_role("option", name=text.territory("NG"), exact=True).click()
+    expect(watched.page.get_by_text("53.0%").first).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.get_by_text("98.8%").first).to_be_visible()
+    assert "code=NG" in watched.page.url
+
+
+def test_change_the_weight_and_see_whether_the_conclusion_changes(reader: tuple[Watched, Text]) -> None:
+    watched, text = reader
+    watched.open(f"disparity?lang={text.tag}&tau=0.9", text("page.disparity.title"))
+    words = {"limit": text.share(0.5, 0)}
+    served, unsure = (
+        text(f"disparity.conclusion.{code}", **words).split("**")[1] for code in ("mostly_served", "cannot_say")
+    )
+    expect(watched.page.get_by_text(served, exact=True).first).to_be_visible(timeout=FIRST_LOAD_MS)
+    slider = watched.page.get_by_role("slider")
+    slider.focus()
+    watched.page.keyboard.press("ArrowDown")
+    expect(watched.page.get_by_text(unsure, exact=True).first).to_be_visible(timeout=FIRST_LOAD_MS)
+    assert "tau=0.85" in watched.page.url
+
+
+def test_share_a_chart(reader: tuple[Watched, Text]) -> None:
+    watched, text = reader
+    watched.open(f"?lang={text.tag}", text("page.overview.title"))
+    watched.page.get_by_role("button", name=text("share.menu")).first.click()
+    snippet = watched.page.get_by_text("<iframe src=")
+    expect(snippet).to_be_visible(timeout=FIRST_LOAD_MS)
+    place = snippet.inner_text().split('src="')[1].split('"')[0].replace("&amp;", "&")
+    assert place.startswith(watched.address)
+    with urllib.request.urlopen(place) as answer:  # noqa: S310 - a loopback address
+        page = answer.read().decode()
+    assert "21.4" in page
+    assert f'lang="{text.tag}"' in page
+    for kind in ("PNG", "SVG", "CSV", "JSON"):
+        target = watched.page.get_by_role("link", name=kind, exact=True).get_attribute("href")
+        assert target is not None
+        with urllib.request.urlopen(target) as answer:  # noqa: S310 - a loopback address
+            assert answer.status == 200
+    expect(watched.page.get_by_text(open_store(WAREHOUSE).content_hash[:12]).first).to_be_visible()
+
+
+def test_the_reader_s_own_language_and_country_go_along(reader: tuple[Watched, Text]) -> None:
+    watched, text = reader
+    watched.open(f"?lang={text.tag}&own=yo&home=NG", text("page.overview.title"))
+    expect(watched.page.locator("#own")).to_be_visible(timeout=FIRST_LOAD_MS)
+    link(watched, text("own.more", name=text.label("yo"))).click()
+    expect(watched.page.locator("#language")).to_contain_text("Èdè Yorùbá", timeout=FIRST_LOAD_MS)
+    assert "own=yo" in watched.page.url
+    assert "home=NG" in watched.page.url
+
+
+def test_the_tour_is_dismissed_for_good(reader: tuple[Watched, Text]) -> None:
+    watched, text = reader
+    watched.open(f"?lang={text.tag}", text("page.overview.title"))
+    tour = watched.page.locator(".st-key-tour")
+    expect(tour).to_contain_text(text("tour.1")[:30], timeout=FIRST_LOAD_MS)
+    watched.page.get_by_role("button", name=text("tour.next")).click()
+    expect(tour).to_contain_text(text("tour.2")[:30], timeout=FIRST_LOAD_MS)
+    link(watched, text("tour.dismiss")).click()
+    expect(watched.page.locator("h1")).to_have_text(text("page.overview.title"), timeout=FIRST_LOAD_MS)
+    expect(watched.page.locator("#own")).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(tour).to_have_count(0)
+    watched.open(f"?lang={text.tag}", text("page.overview.title"))
+    expect(watched.page.locator("#own")).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(tour).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing_serious(browser: Browser, address: str, page: str, scheme: str) -> None:
+    """WCAG 2.2 A and AA as far as a program can tell; one width and language a theme keeps the time short."""
+    tag, size = ("en", "desktop") if scheme == "light" else ("ar", "phone")
+    watched = Watched(browser, address, viewport=SIZES[size], color_scheme=scheme)
+    text = Text(tag)
+    path = PATHS.get(page, "" if page == "overview" else page)
+    watched.open(f"{path}{'&' if '?' in path else '?'}lang={tag}", text(f"page.{page}.title"))
+    watched.page.wait_for_timeout(1500)  # fading in changes contrast
+    found = Axe().run(watched.page).response["violations"]
+    serious = {
+        rule["id"]: [node["html"] for node in rule["nodes"]]
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    }
+    assert serious == {}
+    watched.context.close()
+    assert watched.troubles == []
+
+
+@pytest.mark.parametrize("path", ["", "country"])
+def test_a_first_visit_is_light_and_the_next_one_almost_nothing(browser: Browser, address: str, path: str) -> None:
+    """What comes over the wire, Streamlit's own scripts and the words of the page included."""
+    context = browser.new_context(locale="en-GB")
+    weights = []
+    for _ in range(2):
+        page = context.new_page()
+        tools = context.new_cdp_session(page)
+        tools.send("Network.enable")
+        got: list[float] = []
+        tools.on("Network.loadingFinished", lambda event, got=got: got.append(event["encodedDataLength"]))
+        tools.on(
+            "Network.webSocketFrameReceived",
+            lambda event, got=got: got.append(0.75 * len(event["response"]["payloadData"])),
+        )
+        page.goto(f"{address}/{path}")
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=FIRST_LOAD_MS)
+        page.wait_for_timeout(2500)
+        weights.append(sum(got))
+        page.close()
+    context.close()
+    first, again = weights
+    assert first <= (2.5e6 if not path else 2.8e6)
+    assert again <= 200e3

@@ -1,0 +1,36 @@
+"""A browser page that is watched: no request to another host, no word on its console."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, expect
+
+FIRST_LOAD_MS = 30_000
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+class Watched:
+    """A page that remembers every foreign request and every word on its console."""
+
+    def __init__(self, browser: Browser, address: str, **options: object) -> None:
+        self.context = browser.new_context(locale="en-GB", **options)  # type: ignore[arg-type]
+        self.page: Page = self.context.new_page()
+        self.address = address
+        self.troubles: list[str] = []
+        self.page.on(
+            "console",
+            lambda message: self.troubles.append(message.text) if message.type in ("error", "warning") else None,
+        )
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("request", lambda request: self.check(request.url))
+        self.page.on("websocket", lambda socket: self.check(socket.url.replace("ws:", "http:")))
+
+    def check(self, url: str) -> None:
+        """Note a request that leaves this server."""
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.troubles.append(f"foreign request: {url}")
+
+    def open(self, path: str, title: str) -> None:
+        """Go there and wait until the page has its title and all its charts."""
+        self.page.goto(f"{self.address}/{path}")
+        expect(self.page.locator("h1")).to_have_text(title, timeout=FIRST_LOAD_MS)
+        expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_LOAD_MS)
