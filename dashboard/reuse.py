@@ -58,7 +58,7 @@ def show_files(page: Reader) -> None:
     st.markdown(text("page.methods.files_lead"))
     show_tables(page)
     st.markdown(text("page.methods.files_all"))
-    st.code(EXPORT, language="sh")
+    st.code(EXPORT, language="sh", wrap_lines=True)
 
 
 def show_citation(page: Reader) -> None:
@@ -84,6 +84,6 @@ def show_edition(page: Reader) -> None:
     st.markdown(text("page.methods.edition_text", date=text.date(store.as_of), hash=store.content_hash))
     st.markdown(text("page.methods.edition_first"))
     st.markdown(text("page.methods.edition_compare"))
-    st.code(COMPARE, language="sh")
+    st.code(COMPARE, language="sh", wrap_lines=True)
     st.markdown(text("page.methods.edition_refresh"))
     st.code("python -m etl refresh --dry-run", language="sh")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from dashboard.pages import GROUPS, PAGES
-from dashboard.text import Text, interface_languages
+from dashboard.text import Text
 from tests.watching import FIRST_LOAD_MS, Watched
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ def test_a_deep_link_is_the_first_thing_a_new_server_is_asked(watched: Watched) 
     expect(watched.page.get_by_role("combobox", name=Text("en")("menu.language"))).to_be_visible()
 
 
-@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("tag", ["en", "ar", "fr"])
 def test_walk_through_every_page_by_the_menu(watched: Watched, tag: str) -> None:
     text = Text(tag)
     watched.open(f"?lang={tag}", text("page.overview.title"))
@@ -56,7 +56,7 @@ def test_from_a_name_to_the_published_row(watched: Watched) -> None:
     watched.page.get_by_text(text("panel.details")).first.click()
     expect(watched.page.get_by_text(text("panel.published"))).to_be_visible()
     with watched.page.expect_download() as download:
-        watched.page.get_by_role("button", name=text("panel.download_rows")).click()
+        watched.page.get_by_role("button", name=text("panel.download_rows")).first.click()
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert any(
         "Yoruba" in line and "0.6818" in line and "multilingual_mmlu_benchmark_results.md" in line for line in lines
