@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import citing
@@ -17,6 +19,7 @@ from dashboard.citing import drawn_table
 from dashboard.downloads import to_csv
 from dashboard.reader import Reader
 from dashboard.share import FILES, Place, citation
+from dashboard.store import Store
 from dashboard.text import Text, literal
 
 # Columns of published rows, in reading order; those that a relation lacks are left out.
@@ -51,13 +54,24 @@ def show(reader: Reader, name: str, *, key: str | None = None, **parameters: str
     """Show a chart of the catalogue, with its *Share* menu. False, and nothing shown, where there is nothing to draw."""
     asked = {parameter: value for parameter, value in parameters.items() if value}
     try:
-        chart = chart_of(reader.store, reader.text, name, asked)
+        chart, figure = drawn(reader.store, reader.text, name, tuple(sorted(asked.items())))
     except NoChartError as error:
         if error.reason != "empty":
             raise
         return False
-    panel(reader, chart, key=key or name, place=Place(name, asked, server(), reader.text.tag))
+    panel(reader, chart, figure, key=key or name, place=Place(name, asked, server(), reader.text.tag))
     return True
+
+
+@lru_cache(maxsize=256)
+def drawn(store: Store, text: Text, name: str, asked: tuple[tuple[str, str], ...]) -> tuple[Chart, go.Figure]:
+    """A chart of the catalogue and its figure, made once for all who look at the same; neither may be changed.
+
+    Raises:
+        NoChartError: as ``chart_of`` does.
+    """
+    chart = chart_of(store, text, name, dict(asked))
+    return chart, draw(chart, text)
 
 
 def server() -> str:
@@ -66,15 +80,15 @@ def server() -> str:
     return f"{address.scheme}://{address.netloc}" if address.netloc else ""
 
 
-def panel(reader: Reader, chart: Chart, *, key: str, place: Place | None = None) -> None:
-    """Show a chart with everything that belongs to it. ``place``: where it is found, for the *Share* menu; a reader's own
+def panel(reader: Reader, chart: Chart, figure: go.Figure, *, key: str, place: Place | None = None) -> None:
+    """Show a chart, drawn, with everything that belongs to it. ``place``: where it is found, for the *Share* menu; a reader's own
     results have none."""
     text = reader.text
     st.subheader(chart.title, anchor=anchor(key))
     if chart.meta:
         st.markdown(chart.meta)
     st.caption(chart.subtitle)
-    st.plotly_chart(draw(chart, text), key=f"chart_{key}", config=CONFIG, alt=chart.alt)
+    st.plotly_chart(figure, key=f"chart_{key}", config=CONFIG, alt=chart.alt)
     lines = [chart.note, *([source_line(reader, chart.source_ids)] if chart.source_ids else [])]
     st.caption("  \n".join(lines))
     with st.container(horizontal=True, vertical_alignment="top"):

@@ -227,7 +227,7 @@ def test_a_failing_page_shows_words_and_no_traceback(monkeypatch: pytest.MonkeyP
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("inner secret")
 
-    monkeypatch.setattr("dashboard.panel.draw", broken)
+    monkeypatch.setattr("dashboard.panel.drawn", broken)
     app = opened("overview", lang="en")
     assert not app.exception
     assert app.error[0].value == Text("en")("error.unexpected")

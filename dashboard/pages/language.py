@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.catalogue.asked import trusted
 from dashboard.charts import profile as profile_charts
+from dashboard.charts.draw import draw
 from dashboard.controls import choose_shown
 from dashboard.files import show_scores
 from dashboard.linking import link, links
@@ -178,7 +179,7 @@ def show_private(page: Reader, tag: str, name: str) -> None:
         part = gaps[gaps["dimension"] == dimension]
         if not part.empty:
             chart = profile_charts.language_gaps(part, page.text, dimension=dimension, name=name)
-            panel(theirs, chart, key=f"private_{dimension}")
+            panel(theirs, chart, draw(chart, page.text), key=f"private_{dimension}")
 
 
 def show_research(page: Reader, tag: str) -> None:

@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.charts.comparison import test_name, verdict_name
+from dashboard.charts.draw import draw
 from dashboard.charts.own import beside
 from dashboard.downloads import to_csv
 from dashboard.own_file import (
@@ -178,7 +179,8 @@ def show_charts(page: Reader, own: Own) -> None:
         row = rows.iloc[0].to_dict()
         published = page.store.view("gap_on_test", where={key: str(row[key]) for key in TEST})
         words = {"benchmark": test_name(row, text), "counted": counted(page, row["metric_id"]), "model": names[model]}
-        panel(page, beside(rows, published, text, file=own.file, **words), key=f"yours_{number}")
+        chart = beside(rows, published, text, file=own.file, **words)
+        panel(page, chart, draw(chart, text), key=f"yours_{number}")
 
 
 def test_words(page: Reader, rows: pd.DataFrame) -> str:
