@@ -131,3 +131,26 @@ def bounds_lines(page: Reader, code: str) -> list[str]:
         )
         for _, row in rows.iterrows()
     ]
+
+
+def asks(page: Reader, spoken: pd.DataFrame, most: int = 5) -> list[str]:
+    """What is missing in the evidence on safety for the ``most`` largest languages of a country whose grade is D or E.
+
+    ``spoken``: rows of ``country_language`` of one territory, largest share first.
+    """
+    text = page.text
+    weak = spoken[(spoken["share_pct"] > 0) & spoken["safety_grade"].isin(["D", "E"])].head(most)
+    tags = tuple(weak["language_tag"])
+    failing = page.store.view("evidence_grade", dimension="safety", language_tag=tags).set_index("language_tag")[
+        "failing"
+    ]
+    return [
+        text(
+            "country.ask",
+            language=text.label(row["language_tag"]),
+            share=text.share(row["share_pct"] / 100),
+            grade=row["safety_grade"],
+            reasons=text.series(text(f"failing.{code}") for code in failing[row["language_tag"]]),
+        )
+        for row in weak.to_dict("records")
+    ]

@@ -109,6 +109,13 @@ def test_a_country_says_its_bounds_and_what_nobody_tested() -> None:
     assert "Afrique occidentale" in text_of(opened("country", code="NG", lang="fr"))
 
 
+def test_a_country_says_what_its_regulator_can_ask_for() -> None:
+    words = text_of(opened("country", code="NG", lang="en"))
+    assert "Nigerian Pidgin** (" in words
+    assert "safety: evidence of grade E; missing: no result is held here" in words
+    assert "of grade C or better: ask for newer models" in text_of(opened("country", code="AC", lang="en"))
+
+
 def test_no_country_chosen_and_an_unknown_one_are_said() -> None:
     assert "Choose a country" in text_of(opened("country", lang="en"))
     app = opened("country", code="QQ", lang="en")

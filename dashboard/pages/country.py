@@ -10,7 +10,7 @@ from dashboard.linking import links
 from dashboard.panel import show, source_line, table
 from dashboard.reader import Reader, index_shown, reader
 from dashboard.search import fold
-from dashboard.standing import bounds_lines
+from dashboard.standing import asks, bounds_lines
 
 NONE = ""
 
@@ -42,7 +42,19 @@ def show_country(page: Reader, code: str) -> None:
         show(page, "country_evidence", key=f"evidence_{dimension}", code=code, about=dimension)
     if index_shown(page) and not show(page, "country_index", code=code):
         st.info(text("country.no_index", country=name))
+    show_asks(page, spoken)
     show_languages(page, spoken)
+
+
+def show_asks(page: Reader, spoken: pd.DataFrame) -> None:
+    """Which results would answer what is missing for the largest languages."""
+    text, lines = page.text, asks(page, spoken)
+    st.subheader(text("country.asks"), anchor="asks")
+    if not lines:
+        st.markdown(text("country.asks_none"))
+        return
+    st.markdown(text("country.asks_lead") + "\n\n" + "\n".join(f"- {line}" for line in lines))
+    st.caption(text("country.asks_note"))
 
 
 def facts(page: Reader, code: str, row: pd.Series, spoken: pd.DataFrame) -> list[str]:
