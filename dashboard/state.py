@@ -30,6 +30,27 @@ def choose(
     """
     if default is None or default not in options:
         default = options[0]
+    write = _bound(text, label, options, key, name, default, clears)
+    return st.selectbox(
+        label,
+        list(options),
+        key=key,
+        format_func=name,
+        on_change=write,
+        label_visibility="visible" if labelled else "collapsed",
+    )
+
+
+def _bound(
+    text: Text,
+    label: str,
+    options: Sequence[str],
+    key: str,
+    name: Callable[[str], str],
+    default: str,
+    clears: tuple[str, ...] = (),
+) -> Callable[[], None]:
+    """Set a control to what the address says, or say that it is no option; what it then does when it is changed."""
     asked = st.query_params.get(key, default)
     chosen = asked if asked in options else default
 
@@ -44,30 +65,12 @@ def choose(
     if asked != chosen:
         st.warning(text("state.unknown_choice", value=literal(asked), label=label, chosen=name(chosen)))
     st.session_state[key] = chosen
-    return st.selectbox(
-        label,
-        list(options),
-        key=key,
-        format_func=name,
-        on_change=write,
-        label_visibility="visible" if labelled else "collapsed",
-    )
+    return write
 
 
 def slide(text: Text, label: str, options: Sequence[str], key: str, name: Callable[[str], str], *, default: str) -> str:
     """A slider over ordered options, bound to the URL parameter ``key`` like ``choose``."""
-    asked = st.query_params.get(key, default)
-    chosen = asked if asked in options else default
-
-    def write() -> None:
-        if st.session_state[key] == default:
-            st.query_params.pop(key, None)
-        else:
-            st.query_params[key] = st.session_state[key]
-
-    if asked != chosen:
-        st.warning(text("state.unknown_choice", value=literal(asked), label=label, chosen=name(chosen)))
-    st.session_state[key] = chosen
+    write = _bound(text, label, options, key, name, default)
     return st.select_slider(label, list(options), key=key, format_func=name, on_change=write)
 
 
