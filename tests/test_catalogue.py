@@ -96,6 +96,19 @@ def test_both_renderers_draw_the_same(store: Store, name: str) -> None:
     assert sum(len(re.findall(r"<path [^>]*d=", group)) for group in groups) >= wanted
 
 
+# Charts of counts over whole tables of the contract, which the table below them holds entirely.
+COUNTED = ("item_origins", "saturation")
+
+
+@pytest.mark.parametrize("name", [name for name in CATALOGUE if name not in COUNTED])
+def test_every_chart_leads_to_published_rows(store: Store, name: str) -> None:
+    evidence = chart(store, name).evidence
+    assert evidence is not None
+    rows = store.view(evidence.relation, where={evidence.key: evidence.values})
+    assert len(rows) >= len(set(evidence.values)) > 0
+    assert rows["locator"].str.len().min() > 0
+
+
 def test_a_chart_in_a_language_from_right_to_left_is_mirrored(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     text = Text("en")
     plain = draw(chart(store, "gaps"), text)

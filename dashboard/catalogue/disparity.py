@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.catalogue.asked import NoChartError, drawable, row_of
+from dashboard.catalogue.asked import NoChartError, drawable, row_of, test_key, test_of
 from dashboard.charts import disparity
-from dashboard.charts.chart import Chart
-from dashboard.charts.comparison import test_name
-from dashboard.store import Store
+from dashboard.charts.chart import Chart, Evidence
+from dashboard.charts.comparison import scores, test_name
+from dashboard.store import Conditions, Store
 from dashboard.text import Text
 
 INDEX = "relative_capability"
@@ -32,6 +32,16 @@ def sources_of(store: Store, row: pd.Series) -> tuple[str, ...]:
     else:
         lists = store.view("test", test_id=row["test_id"])["source_ids"]
     return tuple(sorted({"cldr", "linguameta", *(source for sources in lists for source in sources)}))
+
+
+def behind(store: Store, row: pd.Series) -> Evidence:
+    """The published scores that a row of ``disparity`` rests on."""
+    if row["utility_id"] == INDEX:
+        used = store.view("capability_input")
+        return scores(used["score_id"], used["reference_score_id"].drop_duplicates())
+    test = test_of(store, str(row["test_id"]))
+    asked: Conditions = {**test_key(test), "model_id": str(row["model_id"]), "superseded": False}
+    return scores(store.view("score_share", where=asked)["score_id"])
 
 
 def rows_of(store: Store, utility: str) -> pd.DataFrame:
@@ -63,7 +73,12 @@ def by_weight(store: Store, text: Text, utility: str = INDEX, tau: str = "1") ->
     rows = rows_of(store, utility)
     row = at(rows, tau)
     return disparity.by_weight(
-        rows, text, utility=utility_name(store, text, row), tau=row["tau"], source_ids=sources_of(store, row)
+        rows,
+        text,
+        utility=utility_name(store, text, row),
+        tau=row["tau"],
+        source_ids=sources_of(store, row),
+        evidence=behind(store, row),
     )
 
 
@@ -74,7 +89,14 @@ def lorenz(store: Store, text: Text, utility: str = INDEX, tau: str = "1") -> Ch
         raise NoChartError("empty", utility)
     curve = store.view("lorenz", utility_id=utility, order="position")
     curve = curve[(curve["tau"] - row["tau"]).abs() < 1e-9]
-    return disparity.lorenz(curve, row, text, utility=utility_name(store, text, row), source_ids=sources_of(store, row))
+    return disparity.lorenz(
+        curve,
+        row,
+        text,
+        utility=utility_name(store, text, row),
+        source_ids=sources_of(store, row),
+        evidence=behind(store, row),
+    )
 
 
 def resources(store: Store, text: Text, indicator: str) -> Chart:

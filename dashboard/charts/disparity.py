@@ -11,10 +11,13 @@ from dashboard.charts.chart import Chart, Evidence, require
 from dashboard.text import Text
 
 
-def by_weight(frame: pd.DataFrame, text: Text, *, utility: str, tau: float, source_ids: tuple[str, ...]) -> Chart:
+def by_weight(
+    frame: pd.DataFrame, text: Text, *, utility: str, tau: float, source_ids: tuple[str, ...], evidence: Evidence
+) -> Chart:
     """The mean, the worst-off tenth and the bounds, for every weight between languages alike and speakers alike.
 
-    ``frame``: rows of ``disparity`` of one utility, by tau; ``utility``: its name; ``tau``: the one that the reader looks at.
+    ``frame``: rows of ``disparity`` of one utility, by tau; ``utility``: its name; ``tau``: the one that the reader looks at;
+    ``evidence``: the published scores behind the utility.
     """
     require(frame, "by_weight", "tau", "mean_utility", "worst_off", "low", "high", "covered_share", "gini")
     series = {"mean": "mean_utility", "worst": "worst_off", "bound_high": "high", "bound_low": "low"}
@@ -63,16 +66,23 @@ def by_weight(frame: pd.DataFrame, text: Text, *, utility: str, tau: float, sour
         roles={role: text(f"weight.{role}") for role in series},
         maximum=100.0,
         source_ids=source_ids,
-        evidence=None,
+        evidence=evidence,
     )
 
 
 def lorenz(
-    frame: pd.DataFrame, disparity: pd.Series, text: Text, *, utility: str, source_ids: tuple[str, ...]
+    frame: pd.DataFrame,
+    disparity: pd.Series,
+    text: Text,
+    *,
+    utility: str,
+    source_ids: tuple[str, ...],
+    evidence: Evidence,
 ) -> Chart:
     """The Lorenz curve beside the diagonal of an even share.
 
-    ``frame``: rows of ``lorenz`` of one utility and tau, by position; ``disparity``: that row of ``disparity``.
+    ``frame``: rows of ``lorenz`` of one utility and tau, by position; ``disparity``: that row of ``disparity``;
+    ``evidence``: the published scores behind the utility.
     """
     require(frame, "lorenz", "language_tag", "weight_share", "served_share", "utility")
     curve = [{"label": text("lorenz.start"), "x": 0.0, "value": 0.0, "text": text("lorenz.start")}] + [
@@ -118,7 +128,7 @@ def lorenz(
         roles={"language": text("lorenz.curve"), "even": text("lorenz.even")},
         maximum=100.0,
         source_ids=source_ids,
-        evidence=None,
+        evidence=evidence,
     )
 
 

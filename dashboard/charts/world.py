@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from dashboard.charts.chart import Chart, require
+from dashboard.charts.chart import Chart, Evidence, require
 from dashboard.charts.world_tiles import tiles
 from dashboard.text import Text
 
@@ -52,7 +52,7 @@ def world_map(frame: pd.DataFrame, text: Text, *, dimension: str) -> Chart:
         frame=marks,
         roles={role: name for role, name in names.items() if role in present},
         source_ids=("cldr",),
-        evidence=None,
+        evidence=Evidence("language_territory", "territory_code", tuple(frame["territory_code"])),
     )
 
 
