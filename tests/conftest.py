@@ -43,16 +43,16 @@ def world(tmp_path: Path) -> World:
     return World(tmp_path)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(warehouse: Path) -> Iterator[str]:
     """The real server on this machine."""
     with serve(warehouse) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser."""
+    """A real browser. While it is open an event loop runs in this thread, which tests of other modules must not find."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser
