@@ -33,11 +33,18 @@ from etl.figures import load_file
 from etl.languages import language_tag
 from etl.manifest import Table
 from etl.overlay import copy_dimensions
+from tests import load
 
 RAW = Path(os.environ.get("RAW_FILES", ROOT.parent / "shared" / "raw"))
 
 RERUNS = 50
-ASKED = {"language": {"tag": "bn"}, "country": {"code": "IN"}}  # a page with much on it
+# Pages with much on them.
+ASKED = {
+    "overview": {"own": "yo", "home": "NG"},
+    "language": {"tag": "bn"},
+    "country": {"code": "IN"},
+    "compare": {"with": "ha,yo,sw"},
+}
 
 
 def timed(action: Callable[[], object]) -> float:
@@ -200,3 +207,5 @@ if __name__ == "__main__":
     bench_bibliography()
     bench_estimates()
     bench_pages()
+    print()
+    load.main(load.SECONDS)

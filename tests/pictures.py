@@ -1,13 +1,13 @@
-"""Pictures of every page: ``python -m tests.pictures [FOLDER]``. The one in the README is made here too."""
+"""Pictures of every page: ``python -m tests.pictures [FOLDER [LANGUAGE...]]``, in English and Arabic if none is named. The one in the README is made here too."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from dashboard.text import interface_languages
 from etl.contract import ROOT
 from tests.server import launch, serve
 
@@ -27,6 +27,10 @@ PATHS = {
     "country": "country?code=NG",
     "country-many-languages": "country?code=IN",
     "country-none-chosen": "country",
+    "compare": "compare?with=ha,yo,sw",
+    "capability-grid": "capability?view=grid",
+    "disparity": "disparity",
+    "yours": "yours",
     "compare": "compare?with=ha,yo,sw",
     "compare-countries": "compare?kind=countries&with=NG,KE,IN",
     "compare-models": "compare?kind=models&with=o1,gpt-4.5-preview-2025-02-27",
@@ -58,13 +62,13 @@ def picture(browser: Browser, url: str, size: tuple[int, int], scheme: str, file
     context.close()
 
 
-def main(folder: Path) -> None:
-    """Every page in both sizes, light and dark, in every language of the interface; and the README's picture."""
+def main(folder: Path, languages: Sequence[str]) -> None:
+    """Every page in both sizes, light and dark, in some languages of the interface; and the README's picture."""
     folder.mkdir(parents=True, exist_ok=True)
     with serve() as address, sync_playwright() as playwright:
         browser = launch(playwright)
         picture(browser, address, SIZES["desktop"], "light", ROOT / "docs" / "overview.png", whole=False)
-        for tag in interface_languages():
+        for tag in languages:
             for name, path in PATHS.items():
                 url = f"{address}/{path}{'&' if '?' in path else '?'}lang={tag}"
                 for size, pixels in SIZES.items():
@@ -75,4 +79,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "pictures")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "pictures", sys.argv[2:] or ("en", "ar"))
