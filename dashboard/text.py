@@ -65,6 +65,7 @@ class Text:
         self.right_to_left = self.locale.text_direction == "rtl"
         # Without the mark a minus sign that follows words from right to left would stand at the wrong end of its number.
         self._minus = f"\N{LEFT-TO-RIGHT MARK}{MINUS}" if self.right_to_left else MINUS
+        self.comma = "، " if self.right_to_left else ", "
         self.separators = get_decimal_symbol(self.locale) + get_group_symbol(self.locale)
         self._names = names or {}
         called = {code: self._name(code).casefold() for code in listed}
@@ -137,7 +138,7 @@ class Text:
         parts = [self.locale.scripts.get(part) or self.locale.territories.get(part) or part for part in rest]
         if base in self._namesakes:
             parts.append(base)
-        return f"{name} ({', '.join(parts)})" if parts else name
+        return f"{name} ({self.comma.join(parts)})" if parts else name
 
     def _name(self, base: str) -> str:
         return str(self.locale.languages.get(base) or self._names.get(base) or base)

@@ -109,6 +109,17 @@ def test_every_chart_leads_to_published_rows(store: Store, name: str) -> None:
     assert rows["locator"].str.len().min() > 0
 
 
+@pytest.mark.parametrize("name", ["compare_models", "rank_changes", "judges"])
+def test_marks_of_one_row_stand_apart_across_it_and_never_along_the_measure(store: Store, name: str) -> None:
+    drawn = chart(store, name)
+    assert drawn.frame["label"].duplicated().any()
+    figure = draw(drawn, Text("en"))
+    assert figure.layout.scattermode == "group"
+    for trace in figure.data:
+        assert trace.orientation == "h"  # else Plotly moves a mark away from its value
+    assert len({trace.offsetgroup for trace in figure.data}) == len(figure.data)
+
+
 def test_a_chart_in_a_language_from_right_to_left_is_mirrored(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     text = Text("en")
     plain = draw(chart(store, "gaps"), text)

@@ -102,4 +102,5 @@ def lorenz(store: Store, text: Text, utility: str = INDEX, tau: str = "1") -> Ch
 def resources(store: Store, text: Text, indicator: str) -> Chart:
     """A digital resource beside results."""
     rows = store.view("resource_result", indicator_id=indicator)
-    return disparity.resources_and_results(drawable(rows, indicator), text)
+    index = {source for sources in store.view("relative_capability")["source_ids"] for source in sources}
+    return disparity.resources_and_results(drawable(rows, indicator), text, index_source_ids=index)

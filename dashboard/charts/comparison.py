@@ -23,7 +23,9 @@ def test_name(row: Mapping[str, Any], text: Text) -> str:
     parts = [text.code("subset", row["subset"])] if row["subset"] != "all" else []
     parts += [text.code("condition", row["condition"])] if row["condition"] != "default_prompt" else []
     return (
-        text("test.name", name=row["benchmark_name"], parts=", ".join(parts)) if parts else str(row["benchmark_name"])
+        text("test.name", name=row["benchmark_name"], parts=text.comma.join(parts))
+        if parts
+        else str(row["benchmark_name"])
     )
 
 

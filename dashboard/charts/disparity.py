@@ -132,10 +132,10 @@ def lorenz(
     )
 
 
-def resources_and_results(frame: pd.DataFrame, text: Text, *, named: int = 6) -> Chart:
+def resources_and_results(frame: pd.DataFrame, text: Text, *, index_source_ids: set[str], named: int = 6) -> Chart:
     """Each language by how much there is of one digital resource and how much models keep in it, with the interval of the index.
 
-    ``frame``: rows of ``resource_result`` of one indicator; ``named``: how many are written out, those served worst and best that have room.
+    ``frame``: rows of ``resource_result`` of one indicator; ``index_source_ids``: who published what the index rests on; ``named``: how many are written out, those served worst and best that have room.
     """
     require(frame, "resources_and_results", "language_tag", "resource", "relative_capability", "low", "high", "row_ids")
     frame = frame.sort_values(["relative_capability", "language_tag"])
@@ -185,7 +185,7 @@ def resources_and_results(frame: pd.DataFrame, text: Text, *, named: int = 6) ->
         logarithmic=True,
         frame=marks,
         roles={"language": text("role.language")},
-        source_ids=tuple(sorted(set(frame["source_id"]))),
+        source_ids=tuple(sorted({*frame["source_id"], *index_source_ids})),
         evidence=Evidence("resource_indicator", "row_id", tuple(row for rows in frame["row_ids"] for row in rows)),
     )
 

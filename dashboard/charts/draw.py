@@ -52,6 +52,8 @@ def draw(chart: Chart, text: Text) -> go.Figure:
     )  # fmt: skip
     layout = {"columns": _columns_layout, "lines": _plane_layout, "points": _plane_layout, "tiles": _tiles_layout}
     layout.get(chart.mark, _rows_layout)(figure, chart)
+    if text.right_to_left:
+        _read_from_right(figure)
     if text.right_to_left and not (chart.mark == "tiles" and not chart.columns):  # east stays east on a map
         _mirror(figure, [*chart.frame["label"], *chart.missing] if chart.mark in ("dots", "bars") else chart.rows)
     return figure
@@ -125,6 +127,23 @@ def _tiles_layout(figure: go.Figure, chart: Chart) -> None:
         figure.update_layout(legend={"y": 0, "yanchor": "top"}, margin={"t": 8})
 
 
+def _read_from_right(figure: go.Figure) -> None:
+    """Mark every line of words as Arabic or Hebrew, in which it is embedded: SVG would order mixed ones from the left."""
+    for trace in figure.data:
+        trace.name = embedded(trace.name)
+        for place in ("x", "y", "text"):
+            words = getattr(trace, place)
+            if words is not None and any(isinstance(word, str) for word in words):
+                setattr(trace, place, [embedded(word) for word in words])
+    for axis in (figure.layout.xaxis, figure.layout.yaxis):
+        axis.title.text = embedded(axis.title.text)
+        for place in ("categoryarray", "ticktext"):
+            if axis[place] is not None:
+                axis[place] = [embedded(word) for word in axis[place]]
+    for note in figure.layout.annotations:
+        note.update(text=embedded(note.text), y=embedded(note.y))
+
+
 def _mirror(figure: go.Figure, names: Iterable[str]) -> None:
     """Names to the right, values to the left. Plotly does not make room for names at the right: the longest line says how much."""
     longest = max((len(line) for name in names for line in wrap(name).split("<br>")), default=MEASURE_CHARACTERS)
@@ -138,6 +157,13 @@ def _mirror(figure: go.Figure, names: Iterable[str]) -> None:
     figure.update_layout(legend={"x": 1, "xanchor": "right"}, hoverlabel={"align": "right"})
     for note in figure.layout.annotations:
         note.update(x=0.98, xanchor="right")
+
+
+def embedded(words: object) -> object:
+    """Words, each line of them marked as written from right to left; what is no words, and codes in Latin capitals, as it is."""
+    if not isinstance(words, str) or not words or words.isascii():
+        return words
+    return "<br>".join(f"\u202b{line}\u202c" for line in words.split("<br>"))
 
 
 def wrap(label: str) -> str:
@@ -176,6 +202,8 @@ def _dots(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
         x=rows["value"],
         y=rows["label"].map(wrap),
         mode="markers",
+        orientation="h",  # marks of one row stand apart across it; without this Plotly would move them along the measure
+        offsetgroup=role,
         name=name,
         marker={"color": colour, "symbol": symbol, "size": 9, "line": {"width": 2, "color": colour}},
         cliponaxis=False,  # a mark at the end of the axis is drawn whole

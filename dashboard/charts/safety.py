@@ -17,7 +17,7 @@ ENGLISH = "en"
 def request_name(row: dict[str, object], text: Text) -> str:
     """A way of asking as a label: what is refused where harmless requests are, the part, how it was asked."""
     parts = [text.code("subset", str(row["subset"]))] if row["subset"] != "all" else []
-    name = ", ".join([*parts, text.code("condition", str(row["condition"]))])
+    name = text.comma.join([*parts, text.code("condition", str(row["condition"]))])
     if row["aspect"] == "over_refusal":
         name = text("chart.requests.refusals", name=name)
     return name[:1].upper() + name[1:]

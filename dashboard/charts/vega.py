@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import textwrap
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw import marks_in_a_row
+from dashboard.charts.draw import embedded, marks_in_a_row
 from dashboard.text import Text
 from dashboard.theme import GREY, INK_ON, ROLES
 
@@ -43,6 +44,9 @@ def font(text: Text) -> str:
 def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, Any]:
     """The marks of a chart in Vega-Lite."""
     _, ink, faint = GROUND[theme]
+    if text.right_to_left:
+        names = {role: str(embedded(name)) for role, name in chart.roles.items()}
+        chart = replace(chart, roles=names, axis=str(embedded(chart.axis)), across=str(embedded(chart.across)))
     frame = chart.frame.assign(series=chart.frame["role"].map(chart.roles), order=range(len(chart.frame)))
     values = [
         {key: None if isinstance(value, float) and pd.isna(value) else value for key, value in row.items()}
@@ -58,7 +62,7 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
     }[chart.mark](chart, text)
     size: dict[str, Any] = {"height": PLANE_HEIGHT if chart.mark in ("lines", "points") else COLUMNS_HEIGHT}
     if chart.mark in ("dots", "bars"):
-        lines = [len(_split(label)) for label in dict.fromkeys((*frame["label"], *chart.missing))]
+        lines = [len(_split(label, text)) for label in dict.fromkeys((*frame["label"], *chart.missing))]
         size = {"height": len(lines) * max(ROW, 15 * max(lines), 13 * marks_in_a_row(chart))}
     if chart.mark == "tiles":
         size = {"height": ROW * max(int(frame["y"].max()) + 1, len(chart.rows))}
@@ -101,8 +105,10 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
     }  # fmt: skip
 
 
-def _split(label: str) -> list[str]:
-    return [part for line in label.split("\n") for part in textwrap.wrap(line, LABEL_WIDTH)] or [""]
+def _split(label: str, text: Text) -> list[str]:
+    """A label in lines, each embedded from right to left where the language is."""
+    lines = [part for line in label.split("\n") for part in textwrap.wrap(line, LABEL_WIDTH)] or [""]
+    return [str(embedded(line)) for line in lines] if text.right_to_left else lines
 
 
 def _colour(chart: Chart, *, hatched: bool) -> dict[str, Any]:
@@ -135,13 +141,13 @@ def _category(chart: Chart, text: Text) -> dict[str, Any]:
         "labelExpr": "split(datum.label, '\\n')",
         "orient": "right" if text.right_to_left else "left",
     }
-    wrapped = ["\n".join(_split(label)) for label in labels]
+    wrapped = ["\n".join(_split(label, text)) for label in labels]
     return {"field": "wrapped", "type": "nominal", "sort": wrapped, "scale": {"domain": wrapped}, "axis": axis}
 
 
-def _wrapping(chart: Chart) -> list[dict[str, Any]]:
+def _wrapping(chart: Chart, text: Text) -> list[dict[str, Any]]:
     """Labels in lines: worked out here, as Vega knows no words."""
-    lines = {label: "\n".join(_split(label)) for label in dict.fromkeys(chart.frame["label"])}
+    lines = {label: "\n".join(_split(label, text)) for label in dict.fromkeys(chart.frame["label"])}
     return [
         {
             "lookup": "label",
@@ -163,7 +169,7 @@ def _missing(chart: Chart, text: Text) -> list[dict[str, Any]]:
     """Words in the rows of what was not measured."""
     if not chart.missing:
         return []
-    rows = [{"wrapped": "\n".join(_split(label)), "words": chart.missing_text} for label in chart.missing]
+    rows = [{"wrapped": "\n".join(_split(label, text)), "words": chart.missing_text} for label in chart.missing]
     return [
         {
             "data": {"values": rows},
@@ -180,7 +186,7 @@ def _missing(chart: Chart, text: Text) -> list[dict[str, Any]]:
 
 
 def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
-    y, wrapping = _category(chart, text), _wrapping(chart)
+    y, wrapping = _category(chart, text), _wrapping(chart, text)
     plain = _colour(chart, hatched=False)
     apart = (
         {"yOffset": {"field": "series", "type": "nominal", "sort": list(chart.roles.values())}}
@@ -230,7 +236,7 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
 
 
 def _bars(chart: Chart, text: Text) -> list[dict[str, Any]]:
-    y, wrapping = _category(chart, text), _wrapping(chart)
+    y, wrapping = _category(chart, text), _wrapping(chart, text)
     order = {"field": "order", "type": "quantitative"}
     x = _measure(chart, text) | {"stack": "zero"}
     layers: list[dict[str, Any]] = [

@@ -124,6 +124,7 @@ def show_map(page: Reader) -> None:
     rows = page.store.view(
         "territory_exposure", dimension=about, level="compared", order="share_low,-population,territory_code"
     )
+    rows = pd.concat([rows[rows["n_covered_languages"] > 0], rows[rows["n_covered_languages"] == 0]])
     shown = pd.DataFrame(
         {
             text("column.territory"): [text.territory(code) for code in rows["territory_code"]],

@@ -54,6 +54,6 @@ for name, further in zip(HEADLINES, FOLLOWS, strict=True):
     show(page, name)
     st.page_link(
         page_file(further),
-        label=f"{page.text(f'follows.{name}')} → {page.text(f'page.{further}.title')}",
+        label=f"{page.text(f'follows.{name}')} {'←' if page.text.right_to_left else '→'} {page.text(f'page.{further}.title')}",
         query_params=page.link_parameters(),
     )
