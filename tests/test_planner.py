@@ -74,3 +74,11 @@ def test_items_are_those_of_the_contract(real: duckdb.DuckDBPyConnection) -> Non
     assert items_needed(0.1, 0.05) == 277
     for share, half in itertools.product((0.05, 0.1, 0.2, 0.5), (0.02, 0.05, 0.1)):
         assert real.execute("SELECT items_needed(?, ?)", [share, half]).fetchall() == [(items_needed(share, half),)]
+
+
+def test_the_planner_and_the_claim_count_the_same_languages(real: duckdb.DuckDBPyConnection) -> None:
+    for dimension, n, n_of in real.execute("SELECT part, value, n_of FROM claim WHERE claim_id = 'evidence_none'").fetchall():
+        counted = real.execute(
+            "SELECT count(*) FILTER (grade = 'E'), count(*) FROM planner_candidate WHERE dimension = ?", [dimension]
+        ).fetchone()
+        assert counted == (n, n_of)

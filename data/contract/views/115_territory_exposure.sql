@@ -83,7 +83,7 @@ COMMENT ON COLUMN world_exposure.people_unplaced IS 'People, at least, whose lan
 COMMENT ON COLUMN world_exposure.n_territories IS 'Territories.';
 
 -- What a planner of tests needs to know of a language.
--- grain: language with speakers x dimension (capability, safety).
+-- grain: living language with speakers x dimension (capability, safety).
 -- unit: people; counts.
 -- sign: none: nothing is better or worse.
 -- method: one row of each view it names; items_needed(p, half_width) of the contract gives the items that a test needs. Choosing the k
@@ -96,10 +96,11 @@ SELECT
   s.speakers, s.speakers_low, s.speakers_high, s.sources_differ,
   r.resource_class, coalesce(o.n_official_territories, 0) AS n_official_territories, s.n_territories
 FROM speakers AS s
+JOIN language AS l USING (language_tag)
 JOIN evidence_grade AS g USING (language_tag)
 LEFT JOIN resource_class AS r USING (language_tag)
 LEFT JOIN (SELECT language_tag, count(*) AS n_official_territories FROM spoken_in WHERE official_status IS NOT NULL GROUP BY ALL) AS o USING (language_tag)
-WHERE s.speakers > 0 AND g.state <> 'not_applicable';
+WHERE s.speakers > 0 AND l.type = 'living' AND g.state <> 'not_applicable';
 
 COMMENT ON VIEW planner_candidate IS 'What a planner of tests needs to know: which languages have no test that compares them, how many people speak them, how much digital text they have, and where they are official.';
 COMMENT ON COLUMN planner_candidate.language_tag IS 'The language.';
