@@ -15,7 +15,7 @@ from dashboard.charts import still
 from dashboard.charts.draw import draw
 from dashboard.charts.grid import LANGUAGES, TESTS
 from dashboard.store import Store
-from dashboard.text import Text, interface_languages
+from dashboard.text import Text
 from tests.test_pages import opened, text_of
 
 
@@ -24,7 +24,7 @@ def store(warehouse: Path) -> Store:
     return Store(warehouse)
 
 
-@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("view", ["test", "grid", "index", "best"])
 def test_every_view_runs_in_every_language(view: str, tag: str) -> None:
     app = opened("capability", lang=tag, view=view)

@@ -14,7 +14,7 @@ from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.draw import draw
 from dashboard.side_by_side import countries, languages
 from dashboard.store import Store
-from dashboard.text import Text, interface_languages
+from dashboard.text import Text
 from dashboard.theme import ROLES
 from tests.test_pages import opened, text_of
 
@@ -209,7 +209,7 @@ def test_every_language_can_be_chosen(store: Store) -> None:
     assert not app.exception
 
 
-@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("kind", ["languages", "countries", "models"])
 def test_every_example_leads_to_a_comparison(store: Store, kind: str, tag: str) -> None:
     examples = {

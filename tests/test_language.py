@@ -15,7 +15,7 @@ from dashboard.peers import homes, nearest
 from dashboard.reader import Reader, text_for
 from dashboard.resources import resources_of, uncounted, value_words
 from dashboard.store import WAREHOUSE, open_store
-from dashboard.text import Text, interface_languages
+from dashboard.text import Text
 from dashboard.ways_in import with_evidence
 from tests.test_pages import opened, text_of
 
@@ -77,7 +77,7 @@ def test_resources_stand_in_words_and_what_is_not_counted_is_named() -> None:
     assert "Not counted for Yoruba, which is not the same as none: hours of spontaneous speech; seed" in text_of(app)
 
 
-@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("tag", ["en", "ar"])
 def test_every_level_of_a_resource_has_words(tag: str, real: duckdb.DuckDBPyConnection) -> None:
     levels = "SELECT DISTINCT indicator_id, d.value FROM digital_resource AS d JOIN indicator USING (indicator_id) WHERE aggregate = 'max'"
     rows = real.execute(levels).fetchall()

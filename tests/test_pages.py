@@ -47,7 +47,7 @@ def test_every_page_runs_in_every_language(page: str, tag: str) -> None:
     assert app.title[0].value == Text(tag)(f"page.{page}.title")
 
 
-@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("language", ["yo", "en", "zh", "ar", "ase", "la", "aaa", "sh", "nan", "jv", "kro"])
 def test_the_language_page_holds_for_every_kind_of_language(language: str, tag: str) -> None:
     app = opened("language", lang=tag, tag=language)
@@ -86,7 +86,7 @@ def test_a_language_says_how_good_the_evidence_is_and_what_the_index_is() -> Non
     assert "grade" not in text_of(opened("language", tag="ase", lang="en"))  # a signed language: no test applies
 
 
-@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("code", ["NG", "IN", "VA", "PG", "AC", "NA", "US", "XK"])
 def test_the_country_page_holds_for_every_kind_of_country(code: str, tag: str) -> None:
     app = opened("country", lang=tag, code=code)

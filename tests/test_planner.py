@@ -77,7 +77,9 @@ def test_items_are_those_of_the_contract(real: duckdb.DuckDBPyConnection) -> Non
 
 
 def test_the_planner_and_the_claim_count_the_same_languages(real: duckdb.DuckDBPyConnection) -> None:
-    for dimension, n, n_of in real.execute("SELECT part, value, n_of FROM claim WHERE claim_id = 'evidence_none'").fetchall():
+    for dimension, n, n_of in real.execute(
+        "SELECT part, value, n_of FROM claim WHERE claim_id = 'evidence_none'"
+    ).fetchall():
         counted = real.execute(
             "SELECT count(*) FILTER (grade = 'E'), count(*) FROM planner_candidate WHERE dimension = ?", [dimension]
         ).fetchone()

@@ -12,7 +12,7 @@ from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw import draw
 from dashboard.store import Store
-from dashboard.text import Text, interface_languages
+from dashboard.text import Text
 from tests.test_pages import opened, text_of
 
 POLYGUARD = "qwen3guard_polyguard.all.classification.guard_f1"
@@ -111,7 +111,7 @@ def test_a_safeguard_is_beside_english_and_its_rivals(store: Store) -> None:
     assert value(weakest, "Arabic", "bound_low") == pytest.approx(44.4)  # of the others, not of the guard itself
 
 
-@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("tag", ["en", "ar"])
 def test_no_test_of_safeguards_speaks_of_a_gap_where_the_texts_differ(store: Store, tag: str) -> None:
     for _, test in store.view("test", dimension="safeguard").iterrows():
         models = store.view("test_model", benchmark_id=test["benchmark_id"], metric_id=test["metric_id"])

@@ -130,7 +130,7 @@ def test_the_page_says_both_ways_and_no_more(real: duckdb.DuckDBPyConnection) ->
     assert "of 21 pairs 10 went the wanted way, 11 the other" in recipe  # fewer right than rivals that it wins against
 
 
-@pytest.mark.parametrize("tag", interface_languages())
+@pytest.mark.parametrize("tag", ["en", "ar"])
 def test_every_intervention_opens(store: Store, tag: str) -> None:
     for of in store.view("intervention")["intervention_id"].unique():
         app = opened("works", lang=tag, of=str(of))
