@@ -53,8 +53,9 @@ def test_from_a_name_to_the_published_row(watched: Watched) -> None:
     watched.page.get_by_role("link", name="Yoruba · Èdè Yorùbá · yo").click()
     expect(watched.page.get_by_role("heading", name="Yoruba · Èdè Yorùbá")).to_be_visible()
     expect(watched.page).to_have_url(f"{watched.address}/language?tag=yo")
+    expect(watched.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_LOAD_MS)
     watched.page.get_by_text(text("panel.details")).first.click()
-    expect(watched.page.get_by_text(text("panel.published"))).to_be_visible()
+    expect(watched.page.get_by_text(text("panel.published"), exact=True).first).to_be_visible(timeout=FIRST_LOAD_MS)
     with watched.page.expect_download() as download:
         watched.page.get_by_role("button", name=text("panel.download_rows")).first.click()
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()

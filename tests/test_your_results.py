@@ -240,7 +240,7 @@ def test_like_stands_beside_like_and_what_is_whose_is_marked(store: Store) -> No
     assert marks["Yoruba", "yours"] == pytest.approx(26.42, abs=0.01)
     assert "Swahili" not in set(chart.frame["label"])
     assert "1 more language variety" in chart.note
-    assert "right of the published line (worse) in 13 and left of it (better) in 0" in chart.meta
+    assert "above the published line (worse) in 13 and below it (better) in 0" in chart.meta
     assert "\\*m\\*" in chart.title
     assert chart.evidence is not None
     assert not any("private" in score for score in chart.evidence.values)
