@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from dashboard.catalogue.asked import NoChartError, drawable, row_of, test_key, test_of
@@ -14,15 +16,21 @@ from dashboard.text import Text
 INDEX = "relative_capability"
 
 
-def utility_name(store: Store, text: Text, row: pd.Series) -> str:
-    """What a row of ``disparity`` measures, in words: the index, or a test and a model."""
-    if row["utility_id"] == INDEX:
-        return text("utility.index")
-    test = store.view("test", test_id=row["test_id"]).iloc[0]
+@lru_cache(maxsize=32)
+def utility_names(store: Store, text: Text) -> dict[str, str]:
+    """What each utility of ``disparity`` is, in words: the index, or a test and a model."""
+    tests = store.view("test").set_index("test_id")
     models = store.view("model").set_index("model_id")["name"]
-    return text(
-        "utility.test", test=test_name(test.to_dict(), text), model=models.get(row["model_id"], row["model_id"])
-    )
+    return {
+        row["utility_id"]: text("utility.index")
+        if row["utility_id"] == INDEX
+        else text(
+            "utility.test",
+            test=test_name(tests.loc[row["test_id"]].to_dict(), text),
+            model=models.get(row["model_id"], row["model_id"]),
+        )
+        for row in store.view("disparity", tau=1).to_dict("records")
+    }
 
 
 def sources_of(store: Store, row: pd.Series) -> tuple[str, ...]:
@@ -75,7 +83,7 @@ def by_weight(store: Store, text: Text, utility: str = INDEX, tau: str = "1") ->
     return disparity.by_weight(
         rows,
         text,
-        utility=utility_name(store, text, row),
+        utility=utility_names(store, text)[row["utility_id"]],
         tau=row["tau"],
         source_ids=sources_of(store, row),
         evidence=behind(store, row),
@@ -93,7 +101,7 @@ def lorenz(store: Store, text: Text, utility: str = INDEX, tau: str = "1") -> Ch
         curve,
         row,
         text,
-        utility=utility_name(store, text, row),
+        utility=utility_names(store, text)[row["utility_id"]],
         source_ids=sources_of(store, row),
         evidence=behind(store, row),
     )

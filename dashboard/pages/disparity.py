@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.catalogue.disparity import INDEX, utility_name
+from dashboard.catalogue.disparity import INDEX, utility_names
 from dashboard.panel import show
 from dashboard.reader import Reader, reader
 
@@ -27,7 +27,7 @@ def choose_utility(page: Reader) -> str:
         "utility",
         lambda key: text(
             "disparity.utility_label",
-            utility=utility_name(page.store, text, rows.loc[key]),
+            utility=utility_names(page.store, text)[key],
             languages=text.plural("count.languages", int(rows.loc[key, "n_languages"])),
         ),
     )  # fmt: skip
