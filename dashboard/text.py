@@ -68,6 +68,7 @@ class Text:
         self.comma = "، " if self.right_to_left else ", "
         self.separators = get_decimal_symbol(self.locale) + get_group_symbol(self.locale)
         self._names = names or {}
+        self._languages: dict[str, str] = {}  # names once worked out
         called = {code: self._name(code).casefold() for code in listed}
         often = Counter(called.values())
         self._namesakes = {code for code, name in called.items() if often[name] > 1}
@@ -133,6 +134,14 @@ class Text:
 
     def language(self, tag: str) -> str:
         """Name of a language variant: the language, and in brackets its script or region (``Chinese (Traditional Han)``)."""
+        if tag not in self._languages:
+            name = self._language(tag)
+            if tag not in self._names:  # whatever an address may ask is not kept
+                return name
+            self._languages[tag] = name
+        return self._languages[tag]
+
+    def _language(self, tag: str) -> str:
         base, *rest = tag.split("-")
         name = self._name(base)
         parts = [self.locale.scripts.get(part) or self.locale.territories.get(part) or part for part in rest]
