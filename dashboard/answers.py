@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
-# Ways of asking that put something before the request which is meant to bring the harm about.
-ATTACKS = (
-    "english_jailbreak_instruction",
-    "toxic_examples_1",
-    "toxic_examples_2",
-    "toxic_examples_3",
-    "toxic_examples_5",
-)
+from dashboard.store import Store
+
 REQUESTS = ("plain", "attack")
 HARM = ("harm", "safe")  # what a verdict on unsafe answers rests on
 COUNTED = (*HARM, "over_refusal")
 TEST = ["benchmark_id", "subset", "condition", "metric_id", "aspect"]
 
 
-def request_of(condition: str) -> str:
-    """``attack`` where something was put before the request to bring harm about, else ``plain``."""
-    return "attack" if condition in ATTACKS else "plain"
+@lru_cache(maxsize=2)
+def attacks(store: Store) -> frozenset[str]:
+    """Ways of asking that put something before the request which is meant to bring harm about."""
+    return frozenset(store.view("condition", attack=True)["condition_id"])
 
 
-def by_request(gaps: pd.DataFrame) -> pd.DataFrame:
+def request_of(condition: str, attacks: frozenset[str]) -> str:
+    """``attack`` where the way of asking is one of ``attacks``, else ``plain``."""
+    return "attack" if condition in attacks else "plain"
+
+
+@lru_cache(maxsize=2)
+def counter_evidence(store: Store) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """``fewer_unsafe`` and ``reference_worst`` over every safety test, worked out once; the frames must not be changed."""
+    gaps = store.view("gap", dimension="safety", aspect=HARM)
+    return fewer_unsafe(gaps), reference_worst(gaps)
+
+
+def by_request(gaps: pd.DataFrame, attacks: frozenset[str]) -> pd.DataFrame:
     """One row for each part, way of asking and metric of a test, harm first, plain requests before attacks.
 
-    ``gaps``: rows of ``gap``. Counts of comparisons by verdict (``n_worse``, ``n_better``, ``n_no_clear_difference``, ``n_cannot_say``,
+    ``gaps``: rows of ``gap``; ``attacks``: ways of asking that are. Counts of comparisons by verdict (``n_worse``, ``n_better``, ``n_no_clear_difference``, ``n_cannot_say``,
     ``n_comparisons``); the lowest and highest share, 0 to 1, over models in the reference language (``reference_low``,
     ``reference_high``), over models and other varieties (``share_low``, ``share_high``), and of invalid or unclear answers
     there (``non_answer_low``, ``non_answer_high``; NaN where the source prints none).
@@ -49,7 +58,7 @@ def by_request(gaps: pd.DataFrame) -> pd.DataFrame:
         first_year=("year", "min"),
         newest_year=("year", "max"),
     )
-    rows["request"] = rows["condition"].map(request_of)
+    rows["request"] = [request_of(condition, attacks) for condition in rows["condition"]]
     order = rows.assign(of_refusal=rows["aspect"] == "over_refusal", attacked=rows["request"] == "attack").sort_values(
         ["of_refusal", "subset", "attacked", "condition"]
     )

@@ -72,3 +72,12 @@ def match(wanted: str, entry: Entry) -> int | None:
 def with_code(code: str, store: Store, text: Text) -> str:
     """The language tag that a code stands for (``swa`` and ``swh`` for ``sw``); the code itself if it stands for none."""
     return next((entry.tag for entry in index(store, text) if code in entry.codes), code) if code else code
+
+
+@lru_cache(maxsize=16)
+def language_options(store: Store, text: Text) -> tuple[str, ...]:
+    """Every language by name, those with any result first."""
+    rows = store.view("language_profile")
+    measured = (rows["capability_state"] == "measured") | (rows["safety_state"] == "measured")
+    first = set(rows.loc[measured, "language_tag"])
+    return tuple(sorted(rows["language_tag"], key=lambda tag: (tag not in first, fold(text.label(tag)), tag)))

@@ -57,7 +57,7 @@ class Citation:
     site: str
     edition: str  # the first digits of the content hash
     year: int
-    accessed: str  # ISO date: the figures' own date
+    issued: str  # ISO date of the figures
     address: str
 
     def plain(self, text: Text) -> str:
@@ -83,7 +83,7 @@ class Citation:
                     "type": "dataset",
                     "title": self.title,
                     "author": [{"literal": self.site}],
-                    "issued": {"date-parts": [[int(part) for part in self.accessed.split("-")]]},
+                    "issued": {"date-parts": [[int(part) for part in self.issued.split("-")]]},
                     "version": self.edition,
                     "URL": self.address,
                 }

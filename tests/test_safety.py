@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.answers import ATTACKS, COUNTED, HARM, by_request, fewer_unsafe, reference_worst, request_of
+from dashboard.answers import COUNTED, HARM, attacks, by_request, fewer_unsafe, reference_worst, request_of
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw import draw
@@ -35,12 +35,12 @@ def value(drawn: Chart, label: str, role: str) -> float:
 
 def test_every_way_of_asking_is_known_as_plain_or_as_an_attack(store: Store) -> None:
     asked = set(store.view("gap", dimension="safety")["condition"])
-    assert set(ATTACKS) <= asked
-    assert asked - set(ATTACKS) == {"direct_request", "direct_request_nucleus_sampling", "blank_to_fill"}
+    assert attacks(store) <= asked
+    assert asked - attacks(store) == {"direct_request", "direct_request_nucleus_sampling", "blank_to_fill"}
 
 
 def test_a_test_by_its_ways_of_asking_counts_what_the_tally_counts(store: Store) -> None:
-    rows = by_request(store.view("gap", dimension="safety", aspect=HARM))
+    rows = by_request(store.view("gap", dimension="safety", aspect=HARM), attacks(store))
     key = ["benchmark_id", "subset", "condition", "metric_id"]
     tally = store.view("safety_tally").set_index(key).sort_index()
     own = rows.set_index(key).sort_index()
@@ -70,10 +70,12 @@ def test_refusals_of_harmless_requests_are_a_bar_of_their_own(store: Store) -> N
 
 
 def test_invalid_answers_stand_beside_the_unsafe(store: Store) -> None:
-    rows = by_request(store.view("gap", benchmark_id="multijail", aspect=COUNTED)).set_index("condition")
+    rows = by_request(store.view("gap", benchmark_id="multijail", aspect=COUNTED), attacks(store)).set_index(
+        "condition"
+    )
     assert rows.loc["direct_request", "non_answer_high"] == pytest.approx(0.746)
     assert rows.loc["direct_request_nucleus_sampling", ["non_answer_low", "non_answer_high"]].isna().all()
-    assert [request_of(condition) for condition in rows.index] == ["plain", "plain", "attack"]
+    assert [request_of(condition, attacks(store)) for condition in rows.index] == ["plain", "plain", "attack"]
 
 
 def test_counter_evidence_is_all_that_the_tally_counts_as_better(store: Store) -> None:

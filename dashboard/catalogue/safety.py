@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.answers import COUNTED, REQUESTS, by_request, request_of
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.answers import COUNTED, REQUESTS, attacks, by_request
 from dashboard.catalogue.asked import drawable, one_of, row_of, test_key, test_of, trusted
 from dashboard.charts import bars, safety
 from dashboard.charts.chart import Chart
@@ -10,11 +14,18 @@ from dashboard.store import Store
 from dashboard.text import Text
 
 
+@lru_cache(maxsize=64)
+def requests_of(store: Store, benchmark: str, shown: str) -> pd.DataFrame:
+    """``by_request`` of one test, worked out once for a warehouse; ``shown`` as in ``trusted``. The frame must not be changed."""
+    where = {**trusted(shown), "benchmark_id": benchmark, "aspect": COUNTED}
+    return by_request(store.view("gap", where=where), attacks(store))
+
+
 def safety_tests(store: Store, text: Text, requests: str = "all") -> Chart:
     """Verdicts of every safety test: all, or those that ask plainly or with an attack."""
     rows = store.view("safety_tally", order="-newest_year,benchmark_id,subset,condition")
     if one_of(requests, ("all", *REQUESTS)) != "all":
-        rows = drawable(rows[rows["condition"].map(request_of) == requests], requests)
+        rows = drawable(rows[rows["condition"].isin(attacks(store)) == (requests == "attack")], requests)
     return bars.verdicts_by_test(rows, text, requests=requests)
 
 
@@ -23,8 +34,9 @@ def safety_requests(store: Store, text: Text, benchmark: str, requests: str, sho
     name = row_of(store.view("benchmark", benchmark_id=benchmark, dimension="safety"), benchmark)["name"]
     asked = {**trusted(shown), "benchmark_id": benchmark, "aspect": COUNTED}
     gaps = store.view("gap", where=asked)
-    gaps = drawable(gaps[gaps["condition"].map(request_of) == one_of(requests, REQUESTS)], benchmark)
-    return safety.verdicts_by_request(by_request(gaps), gaps, text, benchmark=name)
+    attacked = gaps["condition"].isin(attacks(store))
+    gaps = drawable(gaps[attacked == (one_of(requests, REQUESTS) == "attack")], benchmark)
+    return safety.verdicts_by_request(by_request(gaps, attacks(store)), gaps, text, benchmark=name)
 
 
 def guards(store: Store, text: Text, test: str, guard: str) -> Chart:

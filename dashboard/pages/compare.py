@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -17,21 +16,10 @@ from dashboard.controls import show_comparability
 from dashboard.pages import page_file
 from dashboard.panel import show, source_line, table
 from dashboard.reader import Reader, index_shown, reader
-from dashboard.search import fold, with_code
-from dashboard.store import Store
-from dashboard.text import Text
+from dashboard.search import fold, language_options, with_code
 
 KINDS = ("languages", "countries", "models")
 LANGUAGE_SOURCES = ("cldr", "linguameta", "joshi2020", "safety_research_survey")
-
-
-@lru_cache(maxsize=16)
-def language_options(store: Store, text: Text) -> tuple[str, ...]:
-    """Every language by name, those with any result first."""
-    rows = store.view("language_profile")
-    measured = (rows["capability_state"] == "measured") | (rows["safety_state"] == "measured")
-    first = set(rows.loc[measured, "language_tag"])
-    return tuple(sorted(rows["language_tag"], key=lambda tag: (tag not in first, fold(text.label(tag)), tag)))
 
 
 def choose(page: Reader, kind: str) -> list[str]:

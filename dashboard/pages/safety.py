@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.answers import COUNTED, HARM, REQUESTS, by_request, fewer_unsafe, reference_worst
-from dashboard.catalogue.asked import test_key, trusted
+from dashboard.answers import COUNTED, REQUESTS, counter_evidence
+from dashboard.catalogue.asked import test_key
+from dashboard.catalogue.safety import requests_of
 from dashboard.charts.comparison import test_name
 from dashboard.charts.safety import request_name
 from dashboard.claims import claims_of
@@ -53,7 +54,7 @@ def show_one_test(page: Reader) -> None:
 def show_requests(page: Reader, benchmark: str, shown: str) -> None:
     """What was answered in a test, by part and way of asking: shares from model to model, never a mean."""
     text = page.text
-    rows = by_request(page.store.view("gap", where={**trusted(shown), "benchmark_id": benchmark, "aspect": COUNTED}))
+    rows = requests_of(page.store, benchmark, shown)
     shares = [
         [span(page, row[f"{of}_low"], row[f"{of}_high"]) for row in rows.to_dict("records")]
         for of in ("reference", "share", "non_answer")
@@ -85,8 +86,7 @@ def show_counter_evidence(page: Reader) -> None:
     """Where another language is clearly safer than English, and which models are least safe in English."""
     text, store = page.text, page.store
     st.header(text("safety.counter"), anchor="counter-evidence")
-    gaps = store.view("gap", dimension="safety", aspect=HARM)
-    fewer, worst = fewer_unsafe(gaps), reference_worst(gaps)
+    fewer, worst = counter_evidence(store)
     tally = store.view("safety_tally")
     better = tally[tally["n_better"] > 0].assign(share=lambda rows: rows["n_better"] / rows["n_comparisons"])
     if better.empty:

@@ -297,12 +297,14 @@ COMMENT ON COLUMN metric.statement IS 'The metric in one sentence.';
 CREATE TABLE condition (
   condition_id VARCHAR PRIMARY KEY,
   prompted BOOLEAN NOT NULL,
+  attack BOOLEAN NOT NULL,
   repeats VARCHAR,
   statement VARCHAR NOT NULL
 );
 COMMENT ON TABLE condition IS 'How a model is put to a test. Grain: condition.';
 COMMENT ON COLUMN condition.condition_id IS 'Code of the condition.';
 COMMENT ON COLUMN condition.prompted IS 'True where a general model is asked; false where a system was trained for the test.';
+COMMENT ON COLUMN condition.attack IS 'True where something is put before the request that is meant to bring harm about.';
 COMMENT ON COLUMN condition.repeats IS 'The condition that it measures again in another way: then a language and model count once, with that one.';
 COMMENT ON COLUMN condition.statement IS 'The condition in one sentence.';
 
