@@ -8,11 +8,12 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets import Origin, Subprotocol
@@ -53,8 +54,8 @@ class Told:
     troubles: list[str] = field(default_factory=list)
 
 
-async def session(address: str, number: int, until: float, told: Told) -> None:
-    """One person: clicks, waits for the page to finish, reads, clicks again."""
+async def session(address: str, number: int, until: float, told: Told, first: Sequence[int] = ()) -> None:
+    """One person: clicks, waits for the page to finish, reads, clicks again. ``first``: the clicks, by place, before those by chance."""
     chance = random.Random(number)  # noqa: S311 - which page to click on
     async with connect(
         address.replace("http", "ws") + "/_stcore/stream",
@@ -62,8 +63,9 @@ async def session(address: str, number: int, until: float, told: Told) -> None:
         origin=Origin(address),
         subprotocols=[Subprotocol("streamlit")],
     ) as socket:
-        while time.monotonic() < until:
-            page, asked = chance.choice(CLICKS)
+        asked_first = list(first)
+        while asked_first or time.monotonic() < until:
+            page, asked = CLICKS[asked_first.pop(0)] if asked_first else chance.choice(CLICKS)
             message = BackMsg()
             message.rerun_script.page_name = page
             message.rerun_script.query_string = urlencode(asked)
@@ -73,14 +75,24 @@ async def session(address: str, number: int, until: float, told: Told) -> None:
             while True:
                 answer = ForwardMsg.FromString(await asyncio.wait_for(socket.recv(decode=False), 30))
                 kind = answer.WhichOneof("type")
-                if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
-                    told.troubles.append(f"{page} {asked}: {answer.delta.new_element.exception.message}")
+                if kind == "delta" and (trouble := error_in(answer)):
+                    told.troubles.append(f"{page} {asked}: {trouble}")
                 if kind == "script_finished":
                     if answer.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
                         told.troubles.append(f"{page} {asked}: {answer.script_finished}")
                     break
             told.seconds.append(time.perf_counter() - start)
-            await asyncio.sleep(chance.uniform(*PAUSE))
+            if not asked_first:
+                await asyncio.sleep(chance.uniform(*PAUSE))
+
+
+def error_in(answer: ForwardMsg) -> str:
+    """What went wrong in a part of a page: the frame turns every exception into words on red; nothing where nothing did."""
+    element = answer.delta.new_element
+    if element.WhichOneof("type") == "exception":
+        return str(element.exception.message)
+    failed = element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR
+    return str(element.alert.body) if failed else ""
 
 
 def megabytes() -> Iterator[float]:
@@ -104,9 +116,10 @@ async def crowd(address: str, seconds: float) -> Told:
 
 
 def main(seconds: float) -> None:
-    """Print waits and memory: one session alone first, then the crowd."""
+    """Print waits and memory: one reader who opens every page, as the first of the day does; one session alone; then the crowd."""
     with serve() as address:
-        alone = Told()
+        new, alone = Told(), Told()
+        asyncio.run(session(address, 0, 0, new, range(len(CLICKS))))
         asyncio.run(session(address, 0, time.monotonic() + seconds / 4, alone))
         before = sum(megabytes())
         first = asyncio.run(crowd(address, seconds / 2))
@@ -115,14 +128,17 @@ def main(seconds: float) -> None:
         after = sum(megabytes())
     seen = sorted(first.seconds + second.seconds)
     one, p95 = statistics.median(alone.seconds), seen[int(0.95 * len(seen))]
+    print(
+        f"first reader of a page   {1000 * statistics.median(new.seconds):7.0f} ms median, {1000 * max(new.seconds):.0f} ms at most of {len(new.seconds)} pages"
+    )
     print(f"one session              {1000 * one:7.0f} ms median of {len(alone.seconds)} clicks")
     print(
-        f"{SESSIONS} sessions, {seconds:.0f} s       {1000 * statistics.median(seen):7.0f} ms median, {1000 * p95:.0f} ms p95 of {len(seen)} clicks, {len(first.troubles + second.troubles)} errors; {statistics.median(seen) / one:.1f} times one session"
+        f"{SESSIONS} sessions, {seconds:.0f} s       {1000 * statistics.median(seen):7.0f} ms median, {1000 * p95:.0f} ms p95 of {len(seen)} clicks, {len(new.troubles + first.troubles + second.troubles)} errors; {statistics.median(seen) / one:.1f} times one session"
     )
     print(
         f"memory                   {before:7.0f} MB after one session, {half:.0f} MB after half, {after:.0f} MB at the end"
     )
-    for trouble in sorted(set(first.troubles + second.troubles))[:10]:
+    for trouble in sorted(set(new.troubles + first.troubles + second.troubles))[:10]:
         print(trouble)
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from dashboard.pages import GROUPS, PAGES
 from dashboard.text import Text
-from tests.watching import FIRST_LOAD_MS, Watched
+from tests.watching import Watched
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def test_walk_through_every_page_by_the_menu(watched: Watched, tag: str) -> None
             if len(names) > 1:
                 inside = watched.page.locator(".st-key-submenu")
                 inside.get_by_role("link", name=text(f"page.{name}.menu"), exact=True).click()
-            expect(watched.page.locator("h1")).to_have_text(text(f"page.{name}.title"), timeout=FIRST_LOAD_MS)
+            expect(watched.page.locator("h1")).to_have_text(text(f"page.{name}.title"))
             if tag != "en":  # the browser's own language needs no parameter
                 assert f"lang={tag}" in watched.page.url
     watched.page.go_back()
@@ -40,7 +40,7 @@ def test_walk_through_every_page_by_the_menu(watched: Watched, tag: str) -> None
 
 def test_every_chart_is_drawn_and_named(watched: Watched) -> None:
     watched.open("", Text("en")("page.overview.title"))
-    expect(watched.page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(watched.page.get_by_test_id("stPlotlyChart")).to_have_count(5)
     assert watched.page.get_by_text("gpt-4.5-preview-2025-02-27 on MMMLU").count() >= 1
 
@@ -48,14 +48,13 @@ def test_every_chart_is_drawn_and_named(watched: Watched) -> None:
 def test_from_a_name_to_the_published_row(watched: Watched) -> None:
     text = Text("en")
     watched.open("language", text("page.language.title"))
-    watched.page.get_by_role("searchbox").or_(watched.page.get_by_label(text("language.find"))).first.fill("yorùbá")
-    watched.page.keyboard.press("Enter")
+    watched.type_in(text("language.find"), "yorùbá", "find")
     watched.page.get_by_role("link", name="Yoruba · Èdè Yorùbá · yo").click()
     expect(watched.page.get_by_role("heading", name="Yoruba · Èdè Yorùbá")).to_be_visible()
     expect(watched.page).to_have_url(f"{watched.address}/language?tag=yo")
-    expect(watched.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_LOAD_MS)
+    watched.settle()
     watched.page.get_by_text(text("panel.details")).first.click()
-    expect(watched.page.get_by_text(text("panel.published"), exact=True).first).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.get_by_text(text("panel.published"), exact=True).first).to_be_visible()
     with watched.page.expect_download() as download:
         watched.page.get_by_role("button", name=text("panel.download_rows")).first.click()
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
@@ -67,6 +66,7 @@ def test_from_a_name_to_the_published_row(watched: Watched) -> None:
 def test_a_choice_lives_in_the_address_and_the_back_button_undoes_it(watched: Watched) -> None:
     watched.open("capability?benchmark=mmmlu", Text("en")("page.capability.title"))
     expect(watched.page.locator("h3")).to_contain_text("gpt-4.5-preview")
+    watched.settle()
     watched.page.get_by_role("combobox", name="Model").click()
     watched.page.get_by_role("option", name="o1", exact=True).click()
     expect(watched.page.locator("h3")).to_contain_text("o1: clearly worse")
@@ -93,7 +93,7 @@ def test_a_choice_lives_in_the_address_and_the_back_button_undoes_it(watched: Wa
 def test_nothing_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
     watched = Watched(browser, address, viewport={"width": 390, "height": 844})
     watched.page.goto(f"{address}/{path}")
-    expect(watched.page.locator("h1")).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.locator("h1")).to_be_visible()
     watched.page.wait_for_timeout(1000)
     assert watched.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
     assert watched.troubles == []
@@ -104,7 +104,7 @@ def test_no_address_makes_the_page_ask_another_host(watched: Watched) -> None:
     image = "![x](https://example.org/x.png)"
     for path in (f"language?tag={image}", f"language?find={image}", f"capability?model={image}", f"?lang={image}"):
         watched.page.goto(f"{watched.address}/{path}")
-        expect(watched.page.locator("h1")).to_be_visible(timeout=FIRST_LOAD_MS)
+        expect(watched.page.locator("h1")).to_be_visible()
         watched.page.wait_for_timeout(1000)
 
 

@@ -13,7 +13,7 @@ from dashboard.pages import PAGES
 from dashboard.reader import text_for
 from dashboard.store import WAREHOUSE, open_store
 from dashboard.text import Text
-from tests.watching import FIRST_LOAD_MS, SIZES, Watched
+from tests.watching import SIZES, Watched
 
 pytestmark = pytest.mark.browser
 PATHS = {"language": "language?tag=yo", "country": "country?code=NG", "compare": "compare?with=ha,yo,sw"}
@@ -37,15 +37,14 @@ def link(watched: Watched, words: str) -> Locator:
 def test_find_a_language_see_how_sure_it_is_and_open_the_source_row(reader: tuple[Watched, Text]) -> None:
     watched, text = reader
     watched.open(f"language?lang={text.tag}", text("page.language.title"))
-    watched.page.get_by_label(text("language.find")).first.fill("yoruba")
-    watched.page.keyboard.press("Enter")
+    watched.type_in(text("language.find"), "yoruba", "find")
     link(watched, text.label("yo")).click()
     heading = watched.page.locator("#capability")
-    expect(heading).to_contain_text("21.4", timeout=FIRST_LOAD_MS)  # points behind English on MMMLU
+    expect(heading).to_contain_text("21.4")  # points behind English on MMMLU
     expect(heading).to_contain_text("20.5")
     expect(heading).to_contain_text("22.3")
     watched.page.get_by_text(text("panel.details")).first.click()
-    expect(watched.page.get_by_text(text("panel.published"), exact=True).first).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.get_by_text(text("panel.published"), exact=True).first).to_be_visible()
     expect(watched.page.get_by_role("button", name=text("panel.download_rows")).first).to_be_visible()
 
 
@@ -56,7 +55,7 @@ def test_find_a_country_and_read_its_bounds(reader: tuple[Watched, Text]) -> Non
     box.click()
     box.fill(text.territory("NG"))
     watched.page.get_by_role("option", name=text.territory("NG"), exact=True).click()
-    expect(watched.page.get_by_text("53.0%").first).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.get_by_text("53.0%").first).to_be_visible()
     expect(watched.page.get_by_text("98.8%").first).to_be_visible()
     assert "code=NG" in watched.page.url
 
@@ -68,11 +67,11 @@ def test_change_the_weight_and_see_whether_the_conclusion_changes(reader: tuple[
     served, unsure = (
         text(f"disparity.conclusion.{code}", **words).split("**")[1] for code in ("mostly_served", "cannot_say")
     )
-    expect(watched.page.get_by_text(served, exact=True).first).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.get_by_text(served, exact=True).first).to_be_visible()
     slider = watched.page.get_by_role("slider")
     slider.focus()
     watched.page.keyboard.press("ArrowDown")
-    expect(watched.page.get_by_text(unsure, exact=True).first).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.get_by_text(unsure, exact=True).first).to_be_visible()
     assert "tau=0.85" in watched.page.url
 
 
@@ -81,7 +80,7 @@ def test_share_a_chart(reader: tuple[Watched, Text]) -> None:
     watched.open(f"?lang={text.tag}", text("page.overview.title"))
     watched.page.get_by_role("button", name=text("share.menu")).first.click()
     snippet = watched.page.get_by_text("<iframe src=")
-    expect(snippet).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(snippet).to_be_visible()
     place = snippet.inner_text().split('src="')[1].split('"')[0].replace("&amp;", "&")
     assert place.startswith(watched.address)
     with urllib.request.urlopen(place) as answer:  # noqa: S310 - a loopback address
@@ -99,9 +98,9 @@ def test_share_a_chart(reader: tuple[Watched, Text]) -> None:
 def test_the_reader_s_own_language_and_country_go_along(reader: tuple[Watched, Text]) -> None:
     watched, text = reader
     watched.open(f"?lang={text.tag}&own=yo&home=NG", text("page.overview.title"))
-    expect(watched.page.locator("#own")).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.locator("#own")).to_be_visible()
     link(watched, text("own.more", name=text.label("yo"))).click()
-    expect(watched.page.locator("#language")).to_contain_text("Èdè Yorùbá", timeout=FIRST_LOAD_MS)
+    expect(watched.page.locator("#language")).to_contain_text("Èdè Yorùbá")
     assert "own=yo" in watched.page.url
     assert "home=NG" in watched.page.url
 
@@ -110,15 +109,15 @@ def test_the_tour_is_dismissed_for_good(reader: tuple[Watched, Text]) -> None:
     watched, text = reader
     watched.open(f"?lang={text.tag}", text("page.overview.title"))
     tour = watched.page.locator(".st-key-tour")
-    expect(tour).to_contain_text(text("tour.1")[:30], timeout=FIRST_LOAD_MS)
+    expect(tour).to_contain_text(text("tour.1")[:30])
     watched.page.get_by_role("button", name=text("tour.next")).click()
-    expect(tour).to_contain_text(text("tour.2")[:30], timeout=FIRST_LOAD_MS)
+    expect(tour).to_contain_text(text("tour.2")[:30])
     link(watched, text("tour.dismiss")).click()
-    expect(watched.page.locator("h1")).to_have_text(text("page.overview.title"), timeout=FIRST_LOAD_MS)
-    expect(watched.page.locator("#own")).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.locator("h1")).to_have_text(text("page.overview.title"))
+    expect(watched.page.locator("#own")).to_be_visible()
     expect(tour).to_have_count(0)
     watched.open(f"?lang={text.tag}", text("page.overview.title"))
-    expect(watched.page.locator("#own")).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.locator("#own")).to_be_visible()
     expect(tour).to_have_count(0)
 
 
@@ -159,7 +158,7 @@ def test_a_first_visit_is_light_and_the_next_one_almost_nothing(browser: Browser
             lambda event, got=got: got.append(0.75 * len(event["response"]["payloadData"])),
         )
         page.goto(f"{address}/{path}")
-        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=FIRST_LOAD_MS)
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
         page.wait_for_timeout(2500)
         weights.append(sum(got))
         page.close()

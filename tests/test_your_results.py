@@ -32,7 +32,7 @@ from etl.contract import ROOT
 from etl.overlay import load, remove
 from tests.test_overlay import OWN
 from tests.test_pages import opened, text_of
-from tests.watching import FIRST_LOAD_MS, Watched
+from tests.watching import Watched
 
 MMMLU = {"benchmark_id": "mmmlu", "subset": "all", "condition": "default_prompt", "metric_id": "accuracy"}
 HEADER = ",".join(own_file.REQUIRED)
@@ -324,11 +324,11 @@ def test_in_a_browser_the_example_comes_back_beside_the_published_marks(watched:
     file = tmp_path / "example.csv"
     download.value.save_as(file)
     watched.page.locator("input[type=file]").set_input_files(file)
-    expect(watched.page.get_by_role("heading", name="Your file: example.csv")).to_be_visible(timeout=FIRST_LOAD_MS)
-    expect(watched.page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.get_by_role("heading", name="Your file: example.csv")).to_be_visible()
+    expect(watched.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     assert watched.page.url == f"{watched.address}/yours"
     watched.page.reload()
-    expect(watched.page.get_by_text(TEXT("yours.choose"))).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(watched.page.get_by_text(TEXT("yours.choose"))).to_be_visible()
     expect(watched.page.get_by_role("heading", name="Your file")).to_have_count(0)  # a new session knows nothing
     assert not list(Path(os.environ.get("TMPDIR", "/tmp")).glob(f"{FOLDER}*"))  # noqa: S108
 
