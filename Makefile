@@ -1,5 +1,5 @@
 # make run    environment, warehouse, dashboard on http://localhost:8501
-# make test   everything the tests need, then the tests
+# make test   everything the tests need, then the tests: two files at a time, and those in a browser by themselves
 # make check  format, lint, types, and the checks of the warehouse
 # make bench  time and memory, measured side by side
 PYTHON ?= python3
@@ -15,7 +15,8 @@ run: .venv/run
 
 test: .venv/dev
 	.ci/browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m browser
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

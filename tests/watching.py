@@ -52,5 +52,6 @@ class Watched:
                 self.page.wait_for_url(re.compile(rf"[?&]{parameter}="), timeout=FIRST_LOAD_MS / 3)
             except TimeoutError:
                 continue
+            self.settle()
             return
         raise AssertionError(f"{label} does not take {words}")
