@@ -66,9 +66,7 @@ def test_from_a_name_to_the_published_row(watched: Watched) -> None:
 def test_a_choice_lives_in_the_address_and_the_back_button_undoes_it(watched: Watched) -> None:
     watched.open("capability?benchmark=mmmlu", Text("en")("page.capability.title"))
     expect(watched.page.locator("h3")).to_contain_text("gpt-4.5-preview")
-    watched.settle()
-    watched.page.get_by_role("combobox", name="Model").click()
-    watched.page.get_by_role("option", name="o1", exact=True).click()
+    watched.choose("Model", "o1")
     expect(watched.page.locator("h3")).to_contain_text("o1: clearly worse")
     assert watched.page.url.endswith("capability?benchmark=mmmlu&model=o1")
     watched.page.go_back()

@@ -51,10 +51,7 @@ def test_find_a_language_see_how_sure_it_is_and_open_the_source_row(reader: tupl
 def test_find_a_country_and_read_its_bounds(reader: tuple[Watched, Text]) -> None:
     watched, text = reader
     watched.open(f"country?lang={text.tag}", text("page.country.title"))
-    box = watched.page.get_by_role("combobox", name=text("country.choose"))
-    box.click()
-    box.fill(text.territory("NG"))
-    watched.page.get_by_role("option", name=text.territory("NG"), exact=True).click()
+    watched.choose(text("country.choose"), text.territory("NG"), typed=text.territory("NG"))
     expect(watched.page.get_by_text("53.0%").first).to_be_visible()
     expect(watched.page.get_by_text("98.8%").first).to_be_visible()
     assert "code=NG" in watched.page.url

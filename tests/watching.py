@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 FIRST_LOAD_MS = 30_000
 expect.set_options(timeout=FIRST_LOAD_MS)  # other tests and the warehouse share the machine
+DRAWN = (
+    "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart => chart.querySelector('svg.main-svg'))"
+)
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -39,8 +42,24 @@ class Watched:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the server has finished the page: before that a list that was opened is closed again."""
+        """Wait until the server has finished the page and every chart is drawn: before that, what moves closes an open list."""
         expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        self.page.wait_for_function(DRAWN, timeout=FIRST_LOAD_MS)
+
+    def choose(self, label: str, option: str, *, typed: str = "") -> None:
+        """Open a list and choose, as often as it takes: a list that is open while its page changes is closed. ``typed``: to filter it."""
+        for _ in range(3):
+            box = self.page.get_by_role("combobox", name=label)
+            box.click()
+            if typed:
+                box.fill(typed)
+            try:
+                self.page.get_by_role("option", name=option, exact=True).click(timeout=FIRST_LOAD_MS / 3)
+            except TimeoutError:
+                self.page.keyboard.press("Escape")
+                continue
+            return
+        raise AssertionError(f"{label} does not offer {option}")
 
     def type_in(self, label: str, words: str, parameter: str) -> None:
         """Type into a box and press Enter, as often as it takes until the address says so: on a busy machine the page may still
