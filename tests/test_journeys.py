@@ -139,7 +139,7 @@ def test_axe_finds_nothing_serious(browser: Browser, address: str, page: str, sc
     assert watched.troubles == []
 
 
-@pytest.mark.parametrize("path", ["", "country"])
+@pytest.mark.parametrize("path", ["", "country", "language?tag=yo"])
 def test_a_first_visit_is_light_and_the_next_one_almost_nothing(browser: Browser, address: str, path: str) -> None:
     """What comes over the wire, Streamlit's own scripts and the words of the page included."""
     context = browser.new_context(locale="en-GB")
@@ -161,5 +161,5 @@ def test_a_first_visit_is_light_and_the_next_one_almost_nothing(browser: Browser
         page.close()
     context.close()
     first, again = weights
-    assert first <= (2.5e6 if not path else 2.8e6)
+    assert first <= 2.5e6
     assert again <= 200e3
