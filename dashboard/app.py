@@ -19,6 +19,7 @@ from dashboard.pages import PAGES
 from dashboard.store import WAREHOUSE, WarehouseError, open_store
 from dashboard.web import charts
 from dashboard.web.compressed import CompressedStatic
+from dashboard.web.guard import Guard
 from dashboard.web.shell import shell
 
 logging.basicConfig(level=logging.WARNING)
@@ -48,5 +49,5 @@ app = App(
         Route("/", page),
         *(Route(f"/{name}", page) for name in PAGES),
     ],
-    middleware=[Middleware(CompressedStatic)],
+    middleware=[Middleware(Guard), Middleware(CompressedStatic)],
 )

@@ -137,7 +137,7 @@ def open_store(path: Path) -> Store:
     Raises:
         WarehouseError: there is no usable warehouse and never was.
     """
-    stamp = _stamp(path)
+    stamp = stamp_of(path)
     with _lock:
         known = _open.get(path)
         if known and known[0] == stamp:
@@ -162,7 +162,8 @@ def private_store() -> Store | None:
         return None
 
 
-def _stamp(path: Path) -> Stamp | None:
+def stamp_of(path: Path) -> Stamp | None:
+    """What tells a file from the one that takes its place; None where there is none."""
     try:
         status = path.stat()
     except OSError:

@@ -42,7 +42,7 @@ class CompressedStatic:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass the request on."""
         file = wanted(scope) if scope["type"] == "http" else None
-        if file is None or "br" not in accepted(scope):
+        if file is None or takes(Headers(scope=scope).get("accept-encoding", "").encode("latin-1")) != "br":
             await self.app(scope, receive, send)
             return
         body = await run_in_threadpool(_compressed, file)
@@ -59,9 +59,15 @@ def wanted(scope: Scope) -> Path | None:
     return file if file.is_relative_to(STATIC) and file.is_file() else None
 
 
-def accepted(scope: Scope) -> list[str]:
-    """The encodings that a browser takes."""
-    return [part.split(";")[0].strip() for part in Headers(scope=scope).get("accept-encoding", "").split(",")]
+@lru_cache(maxsize=256)
+def takes(accepted: bytes) -> str:
+    """The best encoding that a client takes (``Accept-Encoding``): ``br``, ``gzip``, or none."""
+    taken = set()
+    for part in accepted.decode("latin-1").lower().split(","):
+        name, _, quality = part.partition(";")
+        if quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
+            taken.add(name.strip())
+    return next((encoding for encoding in ("br", "gzip") if encoding in taken), "")
 
 
 @lru_cache(maxsize=512)
