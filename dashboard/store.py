@@ -83,23 +83,66 @@ class Store:
     def _read_uncached(
         self, name: str, order: str, equals: tuple[tuple[str, Value | tuple[Value, ...]], ...]
     ) -> pd.DataFrame:
+        where, values = self._where(name, equals)
+        query = f'SELECT * FROM w."{name}" {where} {self._order(name, order)}'
+        return self._connection.cursor().execute(query, values).df()
+
+    def page(
+        self, name: str, *, order: str, where: Conditions, limit: int, offset: int = 0
+    ) -> tuple[list[dict[str, object]], int]:
+        """Some of the rows of a relation that may be passed on, as Python values, and how many there are in all.
+
+        Rows of a source that forbids it are left out, as in an export; so are rows that rest on one.
+
+        Raises:
+            KeyError: there is no such relation or column.
+        """
+        conditions, values = self._where(name, tuple(where.items()), self._withheld(name))
+        ((total,),) = (
+            self._connection.cursor().execute(f'SELECT count(*) FROM w."{name}" {conditions}', values).fetchall()
+        )
+        query = f'SELECT * FROM w."{name}" {conditions} {self._order(name, order)} LIMIT ? OFFSET ?'
+        rows = self._connection.cursor().execute(query, [*values, limit, offset]).fetchall()
+        return [dict(zip(self._columns[name], row, strict=True)) for row in rows], int(total)
+
+    def _withheld(self, name: str) -> str:
+        """The condition that leaves out what may not be passed on; a source itself is named all the same."""
         columns = self._columns[name]
-        by = [part.strip() for part in order.split(",") if part.strip()]
-        for column in [column for column, _ in equals] + [part.removeprefix("-") for part in by]:
-            if column not in columns:
-                raise KeyError(f"{name} has no column {column}")
-        conditions: list[str] = []
+        forbidden = "SELECT source_id FROM w.source WHERE redistribution = 'no'"
+        if "redistribution" in columns:
+            return ""
+        if "source_id" in columns:
+            return f"(source_id IS NULL OR source_id NOT IN ({forbidden}))"
+        if "source_ids" in columns:
+            return f"NOT list_has_any(source_ids, ARRAY({forbidden}))"
+        return ""
+
+    def _where(
+        self, name: str, equals: tuple[tuple[str, Value | tuple[Value, ...]], ...], also: str = ""
+    ) -> tuple[str, list[Value]]:
+        """The condition that columns equal values, or one of a tuple, and what is to be bound."""
+        conditions = [also] if also else []
         values: list[Value] = []
         for column, value in equals:
             listed = value if isinstance(value, tuple) else (value,)
-            conditions.append(f'"{column}" IN ({", ".join("?" * len(listed))})' if listed else "false")
+            conditions.append(
+                f'"{self._known(name, column)}" IN ({", ".join("?" * len(listed))})' if listed else "false"
+            )
             values += listed
-        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), values
+
+    def _order(self, name: str, order: str) -> str:
+        by = [part.strip() for part in order.split(",") if part.strip()]
         sort = ", ".join(
-            f'"{part.removeprefix("-")}" {"DESC" if part.startswith("-") else "ASC"} NULLS LAST' for part in by
+            f'"{self._known(name, part.removeprefix("-"))}" {"DESC" if part.startswith("-") else "ASC"} NULLS LAST'
+            for part in by
         )
-        query = f'SELECT * FROM w."{name}" {where} {f"ORDER BY {sort}" if sort else ""}'
-        return self._connection.cursor().execute(query, values).df()
+        return f"ORDER BY {sort}" if sort else ""
+
+    def _known(self, name: str, column: str) -> str:
+        if column not in self._columns[name]:
+            raise KeyError(f"{name} has no column {column}")
+        return column
 
     @lru_cache(maxsize=1)  # noqa: B019 - a store lives as long as its file
     def described(self) -> pd.DataFrame:

@@ -90,7 +90,7 @@ class Guard:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                message = message | {"headers": promised(list(message.get("headers", [])), rule)}
+                message = {**message, "headers": promised(list(message.get("headers", [])), rule)}
             await send(message)
 
         try:
@@ -181,7 +181,7 @@ async def collected(app: ASGIApp, scope: Scope) -> tuple[int, Headers, bytes]:
         elif message["type"] == "http.response.body":
             parts.append(message.get("body", b""))
 
-    await app(scope | {"method": "GET", "headers": plain}, receive, send)
+    await app({**scope, "method": "GET", "headers": plain}, receive, send)
     return status, headers, b"".join(parts)
 
 
