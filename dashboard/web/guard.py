@@ -186,14 +186,22 @@ async def collected(app: ASGIApp, scope: Scope) -> tuple[int, Headers, bytes]:
 
 
 def promised(headers: Headers, rule: Rule) -> Headers:
-    """The headers of a route, completed by those of its room; what the route says itself stands."""
-    said = {name.lower(): value for name, value in headers}
+    """The headers of a route, completed by those of its room; what the route says itself stands. Who may frame it is always said."""
+    headers = [
+        (name, framed(value, rule)) if name == b"content-security-policy" else (name, value) for name, value in headers
+    ]
+    said = dict(headers)
     added = ALWAYS + (SHARED if rule.shared else [])
     if rule is not SHELL or said.get(b"content-type", b"").startswith(b"text/html"):
         added = [*added, (b"content-security-policy", rule.policy.encode())]
     if rule.cache:
         added = [*added, (b"cache-control", rule.cache.encode())]
     return headers + [(name, value) for name, value in added if name not in said]
+
+
+def framed(policy: bytes, rule: Rule) -> bytes:
+    """A policy of a route, with who may frame it as its room says where it says nothing."""
+    return policy if b"frame-ancestors" in policy else b"%s; %s" % (policy, rule.policy.rpartition("; ")[2].encode())
 
 
 def says_never(headers: Headers) -> bool:
