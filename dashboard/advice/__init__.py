@@ -51,11 +51,12 @@ def all_advice(
     limits: Limits | None = None,
     *,
     state: str | tuple[str, ...] = "fires",
+    most: int | None = None,
     **equals: str | tuple[str, ...],
 ) -> list[Advice]:
-    """Advice over all subjects, by default what fires, by strength of evidence, then people. ``equals``: columns of ``advice``
-    such as ``actor``, ``theme``, ``recommendation_id``. For counts over everything use ``overviews``, which is quicker."""
-    return worded(store, text, store.advice(limits, state=state, **equals), limits)
+    """Advice over all subjects, by default what fires, by strength of evidence, then people; the first ``most`` of it. ``equals``:
+    columns of ``advice`` such as ``actor``, ``theme``, ``recommendation_id``. Counts over everything are in ``overviews``."""
+    return worded(store, text, store.advice(limits, state=state, **equals).iloc[:most], limits)
 
 
 def overviews(store: Store, text: Text, limits: Limits | None = None) -> list[Overview]:
