@@ -10,16 +10,19 @@ from pathlib import Path
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from streamlit.starlette import App
 
 from dashboard import tour
 from dashboard.pages import PAGES
 from dashboard.store import WAREHOUSE, WarehouseError, open_store
-from dashboard.web import charts
+from dashboard.web import charts, data
+from dashboard.web.api.routes import routes as api
 from dashboard.web.compressed import CompressedStatic
 from dashboard.web.guard import Guard
+from dashboard.web.plain import words_of
+from dashboard.web.rules import ROOMS
 from dashboard.web.shell import shell
 
 logging.basicConfig(level=logging.WARNING)
@@ -39,6 +42,11 @@ async def page(request: Request) -> HTMLResponse:
     return HTMLResponse(shell(request.query_params.get("lang", "")), headers={"Cache-Control": "no-cache"})
 
 
+def nothing_here(request: Request) -> PlainTextResponse:
+    """For an address in one of our rooms that is none: Streamlit would answer it with a page that is none either."""
+    return PlainTextResponse(words_of(request)("error.nothing_here"), status_code=404)
+
+
 app = App(
     Path(__file__).parent / "web" / "frame.py",
     routes=[
@@ -46,6 +54,10 @@ app = App(
         Route("/tour/off", tour.dismiss),
         Route("/chart/{file}", charts.file),
         Route("/embed/{name}", charts.embed),
+        *data.routes(),
+        *api(),
+        *(Route(f"/{room}", nothing_here) for room in ROOMS),
+        *(Route(f"/{room}/{{rest:path}}", nothing_here) for room in ROOMS),
         Route("/", page),
         *(Route(f"/{name}", page) for name in PAGES),
     ],

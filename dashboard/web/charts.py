@@ -19,12 +19,15 @@ from dashboard.reader import text_for
 from dashboard.share import Place, as_json
 from dashboard.store import WAREHOUSE, Store, WarehouseError, open_store
 from dashboard.text import DEFAULT, Text, interface_languages
+from dashboard.web.api.charts import taken
+from dashboard.web.metadata import metadata
 
 KINDS = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json; charset=utf-8",
+    "metadata.json": "application/json; charset=utf-8",
 }
 OURS = ("lang", "theme")
 SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=300"}
@@ -97,6 +100,8 @@ def _made(
     if kind == "json":
         columns = {"label": text("column.label"), "role": text("column.series"), "value": chart.axis}
         return as_json(chart, Place(name, dict(parameters), "", language), store, columns).encode()
+    if kind == "metadata.json":
+        return metadata(chart, name, dict(parameters), taken(name), text, store).encode()
     if kind == "png" and not still.has_png(text):
         raise NoChartError("png", language)
     picture = still.svg(chart, text, cited(store, text, chart.source_ids), theme)

@@ -90,7 +90,7 @@ class Guard:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                message = message | {"headers": promised(list(message.get("headers", [])), rule)}
+                message = {**message, "headers": promised(list(message.get("headers", [])), rule)}
             await send(message)
 
         try:
@@ -181,19 +181,27 @@ async def collected(app: ASGIApp, scope: Scope) -> tuple[int, Headers, bytes]:
         elif message["type"] == "http.response.body":
             parts.append(message.get("body", b""))
 
-    await app(scope | {"method": "GET", "headers": plain}, receive, send)
+    await app({**scope, "method": "GET", "headers": plain}, receive, send)
     return status, headers, b"".join(parts)
 
 
 def promised(headers: Headers, rule: Rule) -> Headers:
-    """The headers of a route, completed by those of its room; what the route says itself stands."""
-    said = {name.lower(): value for name, value in headers}
+    """The headers of a route, completed by those of its room; what the route says itself stands. Who may frame it is always said."""
+    headers = [
+        (name, framed(value, rule)) if name == b"content-security-policy" else (name, value) for name, value in headers
+    ]
+    said = dict(headers)
     added = ALWAYS + (SHARED if rule.shared else [])
     if rule is not SHELL or said.get(b"content-type", b"").startswith(b"text/html"):
         added = [*added, (b"content-security-policy", rule.policy.encode())]
     if rule.cache:
         added = [*added, (b"cache-control", rule.cache.encode())]
     return headers + [(name, value) for name, value in added if name not in said]
+
+
+def framed(policy: bytes, rule: Rule) -> bytes:
+    """A policy of a route, with who may frame it as its room says where it says nothing."""
+    return policy if b"frame-ancestors" in policy else b"%s; %s" % (policy, rule.policy.rpartition("; ")[2].encode())
 
 
 def says_never(headers: Headers) -> bool:

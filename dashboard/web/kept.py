@@ -6,14 +6,14 @@ import gzip
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 import brotli
 
 Headers = list[tuple[bytes, bytes]]
 
-ENCODERS = {
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=6),  # 5 ms for a large embed; the best would take 100
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
