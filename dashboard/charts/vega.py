@@ -22,6 +22,7 @@ FONT = "Noto Sans, Liberation Sans, sans-serif"
 ARABIC_FONT = f"DejaVu Sans, {FONT}"
 ROW, COLUMNS_HEIGHT, PLANE_HEIGHT = 22, 260, 320
 LABEL_WIDTH = 30  # characters
+NARROW, NARROW_LABEL = 340, 16  # a picture for a phone: CSS pixels, and characters of a label
 COLUMN_NAMES = 104  # characters of the names of all columns of tiles beside each other
 SHAPES = {
     "circle": "circle",
@@ -41,12 +42,13 @@ def font(text: Text) -> str:
     return ARABIC_FONT if text.right_to_left else FONT
 
 
-def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, Any]:
-    """The marks of a chart in Vega-Lite."""
+def specification(chart: Chart, text: Text, theme: str = "light", width: int = WIDTH) -> dict[str, Any]:
+    """The marks of a chart in Vega-Lite, ``width`` CSS pixels wide with its edges."""
     _, ink, faint = GROUND[theme]
+    chart = _in_lines(chart, width)
     if text.right_to_left:
         names = {role: str(embedded(name)) for role, name in chart.roles.items()}
-        chart = replace(chart, roles=names, axis=str(embedded(chart.axis)), across=str(embedded(chart.across)))
+        chart = replace(chart, roles=names, axis=_embedded_lines(chart.axis), across=_embedded_lines(chart.across))
     frame = chart.frame.assign(series=chart.frame["role"].map(chart.roles), order=range(len(chart.frame)))
     values = [
         {key: None if isinstance(value, float) and pd.isna(value) else value for key, value in row.items()}
@@ -68,7 +70,7 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
         size = {"height": ROW * max(int(frame["y"].max()) + 1, len(chart.rows))}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": WIDTH - 2 * EDGE,
+        "width": width - 2 * EDGE,
         "autosize": {"type": "fit-x", "contains": "padding"},
         **size,
         "background": "transparent",
@@ -77,6 +79,7 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
         "layer": layers,
         "config": {
             "font": font(text),
+            "lineBreak": "\n",
             "locale": {
                 "number": {"decimal": text.separators[0], "thousands": text.separators[1], "grouping": [3], "currency": ["", ""]}
             },
@@ -90,12 +93,12 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
                 "gridColor": "#8A949E40",
                 "domainColor": "#8A949E80",
                 "tickColor": "#8A949E80",
-                "labelLimit": 320,
+                "labelLimit": 0,  # labels come in lines already; a limit doubles the time of a drawing
             },
             "legend": {
                 "labelColor": ink,
                 "labelFontSize": 12,
-                "labelLimit": 620,
+                "labelLimit": width - 2 * EDGE - 40,
                 "title": None,
                 "orient": "top",
                 "direction": "vertical",
@@ -105,9 +108,28 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
     }  # fmt: skip
 
 
+def _in_lines(chart: Chart, width: int) -> Chart:
+    """The chart with the names of its axes in lines that the picture has room for; on a narrow one its labels too."""
+    beside = 0 if chart.mark in ("lines", "points", "columns") else width // 4  # labels leave the axis less room
+    names = {name: "\n".join(textwrap.wrap(getattr(chart, name), (width - beside) // 7)) for name in ("axis", "across")}
+    if width >= WIDTH or chart.mark not in ("dots", "bars"):
+        return replace(chart, **names)
+    wrapped = {label: _wrapped(label, NARROW_LABEL) for label in (*chart.frame["label"], *chart.missing)}
+    frame = chart.frame.assign(label=chart.frame["label"].map(wrapped))
+    return replace(chart, frame=frame, missing=tuple(wrapped[label] for label in chart.missing), **names)
+
+
+def _embedded_lines(words: str) -> str:
+    return "\n".join(str(embedded(line)) for line in words.split("\n"))
+
+
+def _wrapped(label: str, most: int) -> str:
+    return "\n".join(part for line in label.split("\n") for part in textwrap.wrap(line, most))
+
+
 def _split(label: str, text: Text) -> list[str]:
     """A label in lines, each embedded from right to left where the language is."""
-    lines = [part for line in label.split("\n") for part in textwrap.wrap(line, LABEL_WIDTH)] or [""]
+    lines = _wrapped(label, LABEL_WIDTH).split("\n")
     return [str(embedded(line)) for line in lines] if text.right_to_left else lines
 
 
@@ -288,7 +310,7 @@ def _plane(chart: Chart, text: Text) -> tuple[dict[str, Any], dict[str, Any]]:
         "field": "x",
         "type": "quantitative",
         "scale": scale,
-        "axis": {"title": chart.across, "format": "~s" if chart.logarithmic else ""},
+        "axis": {"title": chart.across, "format": "~s" if chart.logarithmic else "~f"},
     }
     up = _measure(chart, text)
     up["axis"] = {"title": chart.axis, "orient": "right" if text.right_to_left else "left"}
