@@ -109,6 +109,26 @@ def bibliography_line(page: Reader, tag: str) -> str:
     )
 
 
+def unknowns(page: Reader, row: pd.Series) -> list[str]:
+    """What nobody knows, or what this edition does not hold."""
+    text, tag = page.text, row["language_tag"]
+    coverage = page.store.view("coverage", language_tag=tag, dimension=("capability", "safety"))
+    items = []
+    for _, part in coverage.iterrows():
+        dimension = part["dimension"]
+        if part["state"] == "not_measured":
+            items.append(text(f"unknown.not_measured.{dimension}"))
+        elif part["state"] == "measured":
+            if part["n_benchmarks"] == 1:
+                items.append(text(f"unknown.one_test.{dimension}"))
+            items.append(text(f"unknown.newest.{dimension}", year=int(part["newest_year"])))
+    if pd.isna(row["speakers"]):
+        items.append(text("unknown.speakers"))
+    if pd.isna(row["resource_class"]):
+        items.append(text("unknown.class"))
+    return [*items, text("unknown.not_held")]
+
+
 def language_lines(page: Reader, tag: str) -> list[str]:
     """Where a language stands: evidence, index, safety, research."""
     lines = [grade_line(page, tag, "capability"), index_line(page, tag), grade_line(page, tag, "safety")]

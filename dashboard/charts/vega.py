@@ -33,7 +33,11 @@ SHAPES = {
     "triangle-up": "triangle-up",
     "cross": "cross",
 }
-GROUND = {"light": ("#FFFFFF", "#1F2328", "#57606A"), "dark": ("#0E1117", "#FAFAFA", "#A8B0BA")}  # paper, ink, faint
+GROUND = {
+    "light": ("#FFFFFF", "#1F2328", "#57606A"),
+    "dark": ("#0E1117", "#FAFAFA", "#A8B0BA"),
+    "print": ("#FFFFFF", "#000000", "#333333"),
+}  # paper, ink, faint
 
 
 def font(text: Text) -> str:
