@@ -135,10 +135,34 @@ def language_lines(page: Reader, tag: str) -> list[str]:
     return [line for line in [*lines, safety_line(page, tag), papers_line(page, tag)] if line]
 
 
+def country_facts(page: Reader, code: str, row: pd.Series, spoken: pd.DataFrame) -> list[str]:
+    """People of a country, place in the world, languages and official ones. ``row``: of ``territory``; ``spoken``: of ``country_language``."""
+    text = page.text
+    groups = page.store.view("territory_group", territory_code=code, source_id="country_groups")
+    regions = groups[groups["scheme"].str.startswith("m49")]["group_name"].drop_duplicates()
+    items = [text("country.people", people=text.people(row["population"]))]
+    if len(regions):
+        items.append(text("country.region", regions=text.listed(map(text.region, regions))))
+    official = spoken[spoken["official_status"].notna()]
+    items.append(text.plural("country.languages", len(spoken), official=text.integer(len(official))))
+    if len(official):
+        named = (
+            text("country.official", status=text(f"status.{status}"), languages=text.listed(map(text.language, rows)))
+            for status, rows in official.groupby("official_status", sort=False)["language_tag"]
+        )
+        items.append(text("country.official_languages", languages=text.series(named)))
+    return items
+
+
 def bounds_lines(page: Reader, code: str) -> list[str]:
     """How many people of a country speak at least one language that was tested, as bounds, for capability and safety."""
-    text = page.text
     rows = page.store.view("territory_exposure", territory_code=code, level="compared", order="dimension")
+    return bounds_of(page, rows)
+
+
+def bounds_of(page: Reader, rows: pd.DataFrame) -> list[str]:
+    """The same of any people. ``rows``: of ``territory_exposure`` or ``group_exposure``, one a dimension."""
+    text = page.text
     return [
         text(
             f"country.bounds.{row['dimension']}",

@@ -9,7 +9,6 @@ from dashboard.charts.chart import Chart
 
 Paper = Literal["a4", "us-letter"]
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
-KINDS = ("language", "country", "region", "group", "world", "compare")
 
 
 class NoBriefError(LookupError):

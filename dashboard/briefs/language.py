@@ -45,7 +45,7 @@ def language_content(page: Reader, tag: str) -> Content:
         messages=messages(page, row),
         affected=Section(text("brief.affected"), affected(page, row)),
         charts=charts(page, row, tests),
-        table=table_of_tests(page, tests),
+        table=table_of_tests(page, ranked(tests)),
         unknown=Section(text("language.unknown"), tuple(unknowns(page, row))),
         source_ids=(*known_sources(tests), *IDENTITY),
     )

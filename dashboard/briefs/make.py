@@ -6,11 +6,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-from dashboard.briefs.brief import KINDS, PAPERS, Brief, Edition, NoBriefError, Paper, Picture, Section
+from dashboard.briefs.brief import PAPERS, Brief, Edition, NoBriefError, Paper, Picture, Section
+from dashboard.briefs.compare import compare_content
 from dashboard.briefs.content import Content
 from dashboard.briefs.fonts import can_be_set, missing_font, require_fonts
 from dashboard.briefs.language import language_content
+from dashboard.briefs.places import country_content, group_content, region_content
 from dashboard.briefs.words import plain
+from dashboard.briefs.world import world_content
 from dashboard.charts.chart import Chart
 from dashboard.charts.printed import printed
 from dashboard.citing import licence_words, source_line
@@ -19,7 +22,14 @@ from dashboard.share import citation
 from dashboard.store import Store
 from dashboard.text import DEFAULT
 
-CONTENTS: dict[str, Callable[[Reader, str], Content]] = {"language": language_content}
+CONTENTS: dict[str, Callable[[Reader, str], Content]] = {
+    "language": language_content,
+    "country": country_content,
+    "region": region_content,
+    "group": group_content,
+    "world": world_content,
+    "compare": compare_content,
+}
 RULES = (1, 2, 4, 9, 6, 8, 3, 5, 7)  # of ``rule.1`` to ``rule.9``, those that a printed page needs most first
 SHOWN_HASH = 12
 LEFT_OUT = 400  # more things than any list of a brief has
@@ -35,7 +45,7 @@ def make(
         NoBriefError: there is no such kind, subject or paper.
         FontError: there is no font for the script of ``lang``.
     """
-    if kind not in KINDS or kind not in CONTENTS:
+    if kind not in CONTENTS:
         raise NoBriefError("kind", kind)
     if paper not in PAPERS:
         raise NoBriefError("paper", paper)

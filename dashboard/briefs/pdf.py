@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import asdict
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ def as_pdf(brief: Brief) -> bytes:
     Raises:
         typst.TypstError: the document breaks one of the standards.
     """
-    issued = datetime.combine(date.fromisoformat(brief.edition.issued), time(), timezone.utc)
+    issued = datetime.combine(date.fromisoformat(brief.edition.issued), time(), UTC)
     with _lock:
         made = _compiler().compile(
             sys_inputs={"brief": json.dumps(data(brief), ensure_ascii=False)},

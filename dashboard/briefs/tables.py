@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from dashboard.briefs.brief import Table
@@ -28,43 +31,54 @@ def nearest_the_median(tests: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
     return chosen.loc[pd.MultiIndex.from_frame(tests[list(SAME)])].reset_index()
 
 
-def table_of_tests(page: Reader, tests: pd.DataFrame, *, with_language: bool = False) -> Table | None:
-    """The table of tests; None without any. ``tests``: rows of ``gap_on_test``; ``with_language``: where they are of several languages."""
+def of_languages(page: Reader, tags: pd.Series, most: int) -> pd.DataFrame:
+    """Rows of ``gap_on_test``: of each language the most telling test of capability and that of safety, the languages in the order
+    given, ``most`` languages of those that have any."""
+    rows = page.store.view("gap_on_test", language_tag=tuple(tags), dimension=("capability", "safety"))
+    best = ranked(rows).drop_duplicates(["language_tag", "dimension"])
+    places = {tag: place for place, tag in enumerate(tags)}
+    order = best.assign(place=best["language_tag"].map(places)).sort_values(["place", "dimension"], kind="stable")
+    kept = list(dict.fromkeys(order["language_tag"]))[:most]
+    return best.loc[order.index[order["language_tag"].isin(kept)]]
+
+
+def table_of_tests(page: Reader, tests: pd.DataFrame, *, of_one: bool = True) -> Table | None:
+    """The table of tests, in their order; None without any. ``tests``: rows of ``gap_on_test``; ``of_one``: of one language."""
     if tests.empty:
         return None
     text = page.text
-    tests = ranked(tests)
     gaps = page.store.view("gap_newest", language_tag=tuple(dict.fromkeys(tests["language_tag"])))
     rows = nearest_the_median(tests, gaps)
-    several = with_language or tests["variant_tag"].nunique() > 1
-    reference = text.label(rows["reference_tag"].iloc[0])
+    several = not of_one or tests["variant_tag"].nunique() > 1
     columns = [
+        *((text("column.language"),) if several else ()),
         text("control.test"),
         text("brief.model"),
         text("best.year"),
         text("brief.score") if several else text.label(tests["variant_tag"].iloc[0]),
-        reference,
+        text.label(rows["reference_tag"].iloc[0]),
         text("brief.gap"),
         text("brief.interval"),
         text("catalogue.origin"),
     ]
-    cells = [
-        (
-            *((text.label(row["variant_tag"]),) if several else ()),
-            test_name(row, text),
-            row["model_name"],
-            str(row["year"]),
-            text.share(row["score_share"]),
-            text.share(row["reference_share"]),
-            text.number(row["gap_pp"]),
-            text.interval(row["gap_low_pp"], row["gap_high_pp"]),
-            text(f"origin.{row['item_origin']}"),
-        )
+    cells = tuple(
+        (*((text.label(row["variant_tag"]),) if several else ()), *cells_of(page, row))
         for row in rows.to_dict("records")
-    ]
-    if several:
-        columns.insert(0, text("column.language"))
+    )
     first = 3 if several else 2
-    return Table(
-        text("brief.tests"), tuple(columns), tuple(cells), text("brief.tests_note"), tuple(range(first, first + 5))
+    return Table(text("brief.tests"), tuple(columns), cells, text("brief.tests_note"), tuple(range(first, first + 5)))
+
+
+def cells_of(page: Reader, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """A row of ``gap_newest`` in words."""
+    text = page.text
+    return (
+        test_name(row, text),
+        row["model_name"],
+        str(row["year"]),
+        text.share(row["score_share"]),
+        text.share(row["reference_share"]),
+        text.number(row["gap_pp"]),
+        text.interval(row["gap_low_pp"], row["gap_high_pp"]),
+        text(f"origin.{row['item_origin']}"),
     )

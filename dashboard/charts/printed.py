@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import vl_convert
@@ -11,11 +12,13 @@ from dashboard.charts.still import hatchings
 from dashboard.charts.vega import specification
 from dashboard.text import Text
 
+LABEL_WIDTH = 50  # characters of a line: paper is wide
 LEAST = 0.06  # of the widest bar: a part of a bar that is narrower holds no number
 
 
 def printed(chart: Chart, text: Text, digits: int = 1) -> str:
     """The marks of a chart as SVG on white. Its words stand beside it in the document; ``digits``: decimals of the numbers."""
+    chart = replace(chart, label_width=LABEL_WIDTH)
     plan = specification(chart, text, "print")
     for row in plan["data"]["values"]:
         row["shown"] = "" if row["value"] is None else text.number(row["value"], digits)

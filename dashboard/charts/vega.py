@@ -21,7 +21,6 @@ FONT = "Noto Sans, Liberation Sans, sans-serif"
 # The PNG renderer looks for another font letter by letter, which breaks words apart: Arabic takes one that has Latin too.
 ARABIC_FONT = f"DejaVu Sans, {FONT}"
 ROW, COLUMNS_HEIGHT, PLANE_HEIGHT = 22, 260, 320
-LABEL_WIDTH = 30  # characters
 COLUMN_NAMES = 104  # characters of the names of all columns of tiles beside each other
 SHAPES = {
     "circle": "circle",
@@ -66,7 +65,9 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
     }[chart.mark](chart, text)
     size: dict[str, Any] = {"height": PLANE_HEIGHT if chart.mark in ("lines", "points") else COLUMNS_HEIGHT}
     if chart.mark in ("dots", "bars"):
-        lines = [len(_split(label, text)) for label in dict.fromkeys((*frame["label"], *chart.missing))]
+        lines = [
+            len(_split(label, text, chart.label_width)) for label in dict.fromkeys((*frame["label"], *chart.missing))
+        ]
         size = {"height": len(lines) * max(ROW, 15 * max(lines), 13 * marks_in_a_row(chart))}
     if chart.mark == "tiles":
         size = {"height": ROW * max(int(frame["y"].max()) + 1, len(chart.rows))}
@@ -109,9 +110,9 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
     }  # fmt: skip
 
 
-def _split(label: str, text: Text) -> list[str]:
+def _split(label: str, text: Text, width: int) -> list[str]:
     """A label in lines, each embedded from right to left where the language is."""
-    lines = [part for line in label.split("\n") for part in textwrap.wrap(line, LABEL_WIDTH)] or [""]
+    lines = [part for line in label.split("\n") for part in textwrap.wrap(line, width)] or [""]
     return [str(embedded(line)) for line in lines] if text.right_to_left else lines
 
 
@@ -145,13 +146,13 @@ def _category(chart: Chart, text: Text) -> dict[str, Any]:
         "labelExpr": "split(datum.label, '\\n')",
         "orient": "right" if text.right_to_left else "left",
     }
-    wrapped = ["\n".join(_split(label, text)) for label in labels]
+    wrapped = ["\n".join(_split(label, text, chart.label_width)) for label in labels]
     return {"field": "wrapped", "type": "nominal", "sort": wrapped, "scale": {"domain": wrapped}, "axis": axis}
 
 
 def _wrapping(chart: Chart, text: Text) -> list[dict[str, Any]]:
     """Labels in lines: worked out here, as Vega knows no words."""
-    lines = {label: "\n".join(_split(label, text)) for label in dict.fromkeys(chart.frame["label"])}
+    lines = {label: "\n".join(_split(label, text, chart.label_width)) for label in dict.fromkeys(chart.frame["label"])}
     return [
         {
             "lookup": "label",
@@ -173,7 +174,10 @@ def _missing(chart: Chart, text: Text) -> list[dict[str, Any]]:
     """Words in the rows of what was not measured."""
     if not chart.missing:
         return []
-    rows = [{"wrapped": "\n".join(_split(label, text)), "words": chart.missing_text} for label in chart.missing]
+    rows = [
+        {"wrapped": "\n".join(_split(label, text, chart.label_width)), "words": chart.missing_text}
+        for label in chart.missing
+    ]
     return [
         {
             "data": {"values": rows},
@@ -357,7 +361,7 @@ def _tiles(chart: Chart, text: Text) -> list[dict[str, Any]]:
         n = max(int(chart.frame[channel].max()) + 1, len(names))
         axis: dict[str, Any] | None = None
         if names:
-            most = COLUMN_NAMES // n if channel == "x" else LABEL_WIDTH
+            most = COLUMN_NAMES // n if channel == "x" else chart.label_width
             lines = [textwrap.wrap(name, max(most, 8), break_long_words=False) for name in names]
             high = max(len(name) for name in lines)  # Vega lets lines grow downwards: all are as high as the highest
             words = ", ".join(json.dumps([" "] * (high - len(name)) + name, ensure_ascii=False) for name in lines)
