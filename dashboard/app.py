@@ -17,7 +17,7 @@ from streamlit.starlette import App
 from dashboard import tour
 from dashboard.pages import PAGES
 from dashboard.store import WAREHOUSE, WarehouseError, open_store
-from dashboard.web import charts
+from dashboard.web import briefs, charts
 from dashboard.web.compressed import CompressedStatic
 from dashboard.web.shell import shell
 
@@ -45,6 +45,7 @@ app = App(
         Route("/tour/off", tour.dismiss),
         Route("/chart/{file}", charts.file),
         Route("/embed/{name}", charts.embed),
+        Route("/brief/{kind}/{file:path}", briefs.brief),
         Route("/", page),
         *(Route(f"/{name}", page) for name in PAGES),
     ],

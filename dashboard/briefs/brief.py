@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from dashboard.charts.chart import Chart
 
-Paper = Literal["a4", "us-letter"]
-PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+PAPERS = ("a4", "us-letter")
 
 
 class NoBriefError(LookupError):
-    """There is no such brief. ``reason`` is ``kind``, ``id``, ``paper`` or ``edition``; ``subject`` what was asked for."""
+    """There is no such brief. ``reason`` is ``kind``, ``id``, ``form``, ``paper`` or ``edition``; ``subject`` what was asked for."""
 
     def __init__(self, reason: str, subject: str) -> None:
         super().__init__(f"{reason}: {subject}")
         self.reason = reason
         self.subject = subject
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart of the catalogue, drawn for print, with the line that names its sources."""
-
-    chart: Chart
-    svg: str
-    sources: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +28,16 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     note: str
     numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart of the catalogue, drawn for print, with the line that names its sources, and what is drawn as a table."""
+
+    chart: Chart
+    svg: str
+    sources: str
+    figures: Table
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Brief:
     subject_id: str
     language: str  # tag of the interface language
     right_to_left: bool
-    paper: Paper
+    paper: str  # one of ``PAPERS``
     site: str  # what the whole is called
     label: str  # the kind in words, and the subject
     own_name: str  # of the subject in its own language; empty where it is unknown, the same, or cannot be set

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-from dashboard.briefs.brief import PAPERS, Brief, Edition, NoBriefError, Paper, Picture, Section
+from dashboard.briefs.brief import PAPERS, Brief, Edition, NoBriefError, Picture, Section
 from dashboard.briefs.compare import compare_content
 from dashboard.briefs.content import Content
 from dashboard.briefs.fonts import can_be_set, missing_font, require_fonts
 from dashboard.briefs.language import language_content
 from dashboard.briefs.places import country_content, group_content, region_content
+from dashboard.briefs.tables import table_of_marks
 from dashboard.briefs.words import plain
 from dashboard.briefs.world import world_content
 from dashboard.charts.chart import Chart
@@ -33,11 +35,11 @@ CONTENTS: dict[str, Callable[[Reader, str], Content]] = {
 RULES = (1, 2, 4, 9, 6, 8, 3, 5, 7)  # of ``rule.1`` to ``rule.9``, those that a printed page needs most first
 SHOWN_HASH = 12
 LEFT_OUT = 400  # more things than any list of a brief has
-SITE = "http://localhost:8501"
+SITE = os.environ.get("SITE", "http://localhost:8501")  # of the addresses that are printed; never taken from a request
 
 
 def make(
-    store: Store, kind: str, subject_id: str, *, lang: str = DEFAULT, paper: Paper = "a4", site: str = SITE
+    store: Store, kind: str, subject_id: str, *, lang: str = DEFAULT, paper: str = "a4", site: str = SITE
 ) -> Brief:
     """The brief of a subject. ``lang``: an interface language; ``site``: scheme and host of the addresses printed, no slash at the end.
 
@@ -93,7 +95,8 @@ def settable_name(page: Reader, kind: str, tag: str, content: Content) -> tuple[
 
 def picture(page: Reader, chart: Chart) -> Picture:
     """A chart drawn for print."""
-    return Picture(chart, printed(chart, page.text), plain(source_line(page.store, page.text, chart.source_ids)))
+    said = plain(source_line(page.store, page.text, chart.source_ids))
+    return Picture(chart, printed(chart, page.text), said, table_of_marks(chart, page.text))
 
 
 def sources(page: Reader, source_ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -107,7 +110,7 @@ def sources(page: Reader, source_ids: tuple[str, ...]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def edition_of(store: Store, page: Reader, kind: str, subject_id: str, site: str, paper: Paper) -> Edition:
+def edition_of(store: Store, page: Reader, kind: str, subject_id: str, site: str, paper: str) -> Edition:
     """The figures that a brief is made from, and its frozen address: with other figures it answers nothing."""
     text, short = page.text, store.content_hash[:SHOWN_HASH]
     asked = {"lang": text.tag, **({"paper": paper} if paper != "a4" else {}), "edition": short}

@@ -9,8 +9,10 @@ import pandas as pd
 
 from dashboard.briefs.brief import Table
 from dashboard.catalogue.asked import KEY
+from dashboard.charts.chart import Chart
 from dashboard.charts.comparison import test_name
 from dashboard.reader import Reader
+from dashboard.text import Text
 
 SAME = (*KEY, "variant_tag")
 
@@ -82,3 +84,28 @@ def cells_of(page: Reader, row: Mapping[str, Any]) -> tuple[str, ...]:
         text.interval(row["gap_low_pp"], row["gap_high_pp"]),
         text(f"origin.{row['item_origin']}"),
     )
+
+
+def table_of_marks(chart: Chart, text: Text) -> Table:
+    """What a chart draws, in words: each mark, what it means where there are several meanings, its number and its interval."""
+    several, spans = len(chart.roles) > 1, bool(chart.frame["low"].notna().any())
+    marks = chart.frame.to_dict("records")
+    cells = [
+        (
+            row["label"].replace("\n", text.comma),
+            *((chart.roles[row["role"]],) if several else ()),
+            *((text.number(row["x"], 2),) if chart.across else ()),
+            "" if pd.isna(row["value"]) else text.number(row["value"]),
+            *((text.interval(row["low"], row["high"]),) if spans else ()),
+        )
+        for row in marks
+    ]
+    columns = (
+        text("column.label"),
+        *((text("column.series"),) if several else ()),
+        *((chart.across,) if chart.across else ()),
+        chart.axis,
+        *((text("brief.interval"),) if spans else ()),
+    )
+    numbers = tuple(range(1 + several, len(columns)))
+    return Table(chart.title, columns, tuple(cells), chart.note, numbers)
