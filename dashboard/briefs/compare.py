@@ -38,7 +38,7 @@ def compare_content(page: Reader, subject_id: str) -> Content:
     leading, supporting = (shared_chart(page, shared, tags, dimension) for dimension in ("capability", "safety"))
     charts = two(leading, supporting, index_chart(page, tags), drawn(page, "safety_untested", SUPPORTING))
     table = table_of_tests(page, of_tests(page, shared, tags), of_one=False)
-    lines = [known(page, tag) for tag in tags]
+    lines = [" ".join(line for line in (f"{known(page, tag)}.", safety_line(page, tag)) if line) for tag in tags]
     first = charts[0].title if leading or supporting else text("compare.no_common_test.languages")
     spoken = {
         tag: page.store.view("spoken_in", language_tag=tag, order="-speakers,territory_code").query("speakers > 0")
@@ -101,11 +101,10 @@ def of_tests(page: Reader, shared: pd.DataFrame, tags: tuple[str, ...]) -> pd.Da
 
 
 def missing(page: Reader, tags: tuple[str, ...]) -> list[str]:
-    """How good the evidence on each language is, and how its safety comparisons fall out."""
+    """How good the evidence on each language is, and what stands against a better grade."""
     said = []
     for tag in tags:
-        lines = [grade_line(page, tag, "capability"), grade_line(page, tag, "safety"), safety_line(page, tag)]
-        kept = " ".join(line for line in lines if line)
-        if kept:
-            said.append(f"{page.text.label(tag)}: {kept}")
+        lines = [grade_line(page, tag, dimension) for dimension in ("capability", "safety")]
+        if any(lines):
+            said.append(f"{page.text.label(tag)}: {' '.join(line for line in lines if line)}")
     return said

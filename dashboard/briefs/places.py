@@ -8,6 +8,7 @@ from dashboard.briefs.brief import NoBriefError, Section
 from dashboard.briefs.content import LEADING, SUPPORTING, Content, drawn, known_sources, two
 from dashboard.briefs.tables import of_languages, table_of_tests
 from dashboard.catalogue.subjects import group_title
+from dashboard.charts.chart import Chart
 from dashboard.reader import Reader, first
 from dashboard.standing import asks, bounds_lines, bounds_of, country_facts
 
@@ -31,12 +32,11 @@ def country_content(page: Reader, code: str) -> Content:
     safety = drawn(page, "country_evidence", LEADING, code=code, about="safety")
     capability = drawn(page, "country_evidence", SUPPORTING, code=code, about="capability")
     index = drawn(page, "country_index", SUPPORTING, code=code)
-    found = [chart.title for chart in (safety, capability, index) if chart is not None]
     return Content(
         subject=name,
         own_name="",
         title=title(page, name, exposed),
-        messages=(*bounds_lines(page, code), *(f"{said}." for said in found))[:4],
+        messages=(*bounds_lines(page, code), *more_messages(page, spoken, capability)),
         affected=Section(text("brief.affected"), (*country_facts(page, code, row, spoken), largest(page, spoken))),
         charts=two(safety, index, capability),
         table=table_of_tests(page, of_languages(page, spoken["language_tag"], TESTED), of_one=False),
@@ -85,7 +85,6 @@ def group_of(page: Reader, group_id: str, *, regions: bool) -> Content:
         for about, most in (("safety", LEADING), ("capability", SUPPORTING))
     )
     index = drawn(page, "group_index", SUPPORTING, scheme=same["scheme"], group=group_id)
-    found = [chart.title for chart in (safety, capability, index) if chart is not None]
     tested = of_languages(page, spoken["language_tag"], TESTED)
     facts = (
         text("country.people", people=text.people(row["population"])),
@@ -97,7 +96,7 @@ def group_of(page: Reader, group_id: str, *, regions: bool) -> Content:
         subject=name,
         own_name="",
         title=title(page, name, exposed),
-        messages=(*bounds_of(page, exposed), *(f"{said}." for said in found))[:4],
+        messages=(*bounds_of(page, exposed), *more_messages(page, spoken, capability)),
         affected=Section(text("brief.affected"), facts),
         charts=two(safety, index, capability),
         table=table_of_tests(page, tested, of_one=False),
@@ -116,6 +115,22 @@ def title(page: Reader, name: str, exposed: pd.DataFrame) -> str:
     if low == high:
         return text("chart.beside.countries_title_one", territory=name, low=low)
     return text("chart.beside.countries_title", territory=name, low=low, high=high)
+
+
+def more_messages(page: Reader, spoken: pd.DataFrame, capability: Chart | None) -> tuple[str, ...]:
+    """For how many languages nothing is known, and in which of the largest models are clearly less safe."""
+    text, rated = page.text, page.store.view("safety_by_language", language_tag=tuple(spoken["language_tag"]))
+    by_tag = rated.set_index("language_tag")
+    named = [
+        text(
+            "compare.named",
+            name=text.label(tag),
+            value=text("country.of", n=text.integer(row["n_worse"]), of=text.integer(row["n_comparisons"])),
+        )
+        for tag, row in ((tag, by_tag.loc[tag]) for tag in spoken["language_tag"] if tag in by_tag.index)
+    ]
+    less_safe = text("compare.named", name=text("country.safety_worse"), value=text.series(named[:NAMED]))
+    return (*([f"{capability.title}."] if capability else []), *([f"{less_safe}."] if named else []))
 
 
 def largest(page: Reader, spoken: pd.DataFrame) -> str:
