@@ -39,7 +39,7 @@ def compare_content(page: Reader, subject_id: str) -> Content:
     charts = two(leading, supporting, index_chart(page, tags), drawn(page, "safety_untested", SUPPORTING))
     table = table_of_tests(page, of_tests(page, shared, tags), of_one=False)
     lines = [" ".join(line for line in (f"{known(page, tag)}.", safety_line(page, tag)) if line) for tag in tags]
-    first = charts[0].title if leading or supporting else text("compare.no_common_test.languages")
+    first = charts[0].title if leading or supporting else text("brief.title.not_shared", languages=names)
     spoken = {
         tag: page.store.view("spoken_in", language_tag=tag, order="-speakers,territory_code").query("speakers > 0")
         for tag in tags

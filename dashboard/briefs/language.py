@@ -11,6 +11,7 @@ from dashboard.briefs.content import LEADING, SUPPORTING, Content, drawn, known_
 from dashboard.briefs.tables import ranked, table_of_tests
 from dashboard.charts import profile
 from dashboard.charts.chart import Chart
+from dashboard.planner import items_needed
 from dashboard.reader import Reader, first, index_shown
 from dashboard.standing import (
     attention_line,
@@ -22,6 +23,10 @@ from dashboard.standing import (
     unknowns,
 )
 
+SHARE, HALF_WIDTH = (
+    0.5,
+    0.05,
+)  # of the test that would tell: the share that needs most items, known to five points either way
 TERRITORIES = 4  # named; the others are counted
 IDENTITY = ("cldr", "linguameta", "glottolog", "iso639_3")
 
@@ -46,7 +51,7 @@ def language_content(page: Reader, tag: str) -> Content:
         affected=Section(text("brief.affected"), affected(page, row)),
         charts=charts(page, row, tests),
         table=table_of_tests(page, ranked(tests)),
-        unknown=Section(text("language.unknown"), tuple(unknowns(page, row))),
+        unknown=Section(text("language.unknown"), (*unknowns(page, row), *to_know(page, row))),
         source_ids=(*known_sources(tests), *IDENTITY),
     )
 
@@ -136,11 +141,11 @@ def affected(page: Reader, row: pd.Series) -> tuple[str, ...]:
             row["speakers_low"], row["speakers_high"], bool(row["sources_differ"]), row["speakers"]
         )
         said.append(text("fact.speakers", speakers=speakers))
-        if not row["sources_differ"]:
-            said.append(text("brief.by_source", range=speaker_range(page, row)))
-        else:
+        if row["sources_differ"]:
             cldr, linguameta = text.integer(row["territorial_speakers"]), text.integer(row["printed_speakers"])
             said.append(text("fact.sources_differ", cldr=cldr, linguameta=linguameta))
+        elif row["speakers_low"] < row["speakers_high"]:
+            said.append(text("brief.by_source", range=speaker_range(page, row)))
     else:
         said.append(text("unknown.speakers"))
     spoken = page.store.view("spoken_in", language_tag=tag, order="-speakers,territory_code")
@@ -150,6 +155,21 @@ def affected(page: Reader, row: pd.Series) -> tuple[str, ...]:
     said.append(text("fact.endangerment", status=text(f"endangerment.{status}")))
     said += [line for line in (attention_line(page, tag), bibliography_line(page, tag)) if line]
     return tuple(said)
+
+
+def to_know(page: Reader, row: pd.Series) -> tuple[str, ...]:
+    """What it would take to know what no test says."""
+    text, states = page.text, (row["capability_state"], row["safety_state"])
+    if row["not_applicable_reason"] == "signed":
+        return (text("brief.to_know_signed"),)
+    if "not_measured" not in states:
+        return ()
+    words = {
+        "items": text.integer(items_needed(SHARE, HALF_WIDTH)),
+        "share": text.share(SHARE, 0),
+        "half": text.plural("coverage.points", round(100 * HALF_WIDTH)),
+    }
+    return (text("brief.to_know", **words), *([text("country.asks_note")] if states[1] == "not_measured" else []))
 
 
 def speaker_range(page: Reader, row: pd.Series) -> str:

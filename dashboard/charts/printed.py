@@ -13,13 +13,16 @@ from dashboard.charts.vega import specification
 from dashboard.text import Text
 
 LABEL_WIDTH = 50  # characters of a line: paper is wide
+TICKS = 8  # about how many numbers an axis has: they are set in another font than they were measured in
 LEAST = 0.06  # of the widest bar: a part of a bar that is narrower holds no number
 
 
-def printed(chart: Chart, text: Text, digits: int = 1) -> str:
-    """The marks of a chart as SVG on white. Its words stand beside it in the document; ``digits``: decimals of the numbers."""
+def printed(chart: Chart, text: Text) -> str:
+    """The marks of a chart as SVG on white. Its words stand beside it in the document. Counts have no decimals."""
     chart = replace(chart, label_width=LABEL_WIDTH)
     plan = specification(chart, text, "print")
+    digits = 0 if (chart.frame["value"].dropna() % 1 == 0).all() else 1
+    plan["config"]["axisQuantitative"] = {"tickCount": TICKS, "labelFlush": False}
     for row in plan["data"]["values"]:
         row["shown"] = "" if row["value"] is None else text.number(row["value"], digits)
     plan["layer"] += numbers(chart, plan["layer"], text)
@@ -46,7 +49,7 @@ def numbers(chart: Chart, layers: list[dict[str, Any]], text: Text) -> list[dict
         transform.append({"filter": f"datum.value >= {LEAST * widest}"})
         places["x"] = places["x"] | {"bandPosition": 0.5}
         places["detail"] = {"field": "series", "type": "nominal"}
-        style |= {"stroke": "#FFFFFF", "strokeWidth": 3, "strokeJoin": "round"}
+        style |= {"stroke": "#FFFFFF", "strokeWidth": 2, "strokeJoin": "round"}
         halo = {"transform": transform, "mark": style, "encoding": places | {"text": {"field": "shown"}}}
         plain = {key: value for key, value in style.items() if not key.startswith("stroke")}
         return [halo, {"transform": transform, "mark": plain, "encoding": places | {"text": {"field": "shown"}}}]
