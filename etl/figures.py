@@ -36,6 +36,7 @@ WRITTEN = {"DOUBLE": NUMBER.pattern} | dict.fromkeys(("TINYINT", "INTEGER", "BIG
 KINDS = {
     "language": Kind(),
     "merged_code": Kind(tag_from="variant_tag"),
+    "macrolanguage_member": Kind(),
     "autonym": Kind(),
     "classification": Kind(tag_from="variant_tag"),
     "vitality": Kind(tag_from="variant_tag"),
@@ -53,6 +54,24 @@ KINDS = {
     "paper": Kind(),
     "bibliography_venue": Kind(),
     "finding": Kind(row_id="row_id"),
+    "policy_source": Kind(),
+    "policy_extract": Kind(row_id="row_id"),
+    "precedent": Kind(),
+    "institute_exercise": Kind(row_id="row_id", tag_from="variant_tag"),
+    "product_language": Kind(row_id="row_id", tag_from="variant_tag"),
+    "training_summary": Kind(row_id="row_id"),
+    "language_platform": Kind(row_id="row_id"),
+    "service_use": Kind(row_id="row_id", tag_from="variant_tag"),
+    "platform_user": Kind(row_id="row_id"),
+    "speech_corpus": Kind(row_id="row_id", tag_from="variant_tag"),
+    "corpus_audit": Kind(row_id="row_id", tag_from="variant_tag"),
+    "dataset_terms": Kind(row_id="row_id", tag_from="variant_tag"),
+    "model_origin": Kind(row_id="row_id", tag_from="variant_tag"),
+    "contributor_share": Kind(row_id="row_id", tag_from="variant_tag"),
+    "token_count": Kind(row_id="row_id", tag_from="variant_tag"),
+    "summit_signatory": Kind(row_id="row_id"),
+    "full_text_check": Kind(row_id="row_id"),
+    "withdrawal_record": Kind(row_id="row_id"),
 }
 
 
