@@ -17,7 +17,7 @@ from streamlit.starlette import App
 from dashboard import tour
 from dashboard.pages import PAGES
 from dashboard.store import WAREHOUSE, WarehouseError, open_store
-from dashboard.web import charts, data
+from dashboard.web import briefs, charts, data
 from dashboard.web.api.routes import routes as api
 from dashboard.web.compressed import CompressedStatic
 from dashboard.web.guard import Guard
@@ -54,6 +54,7 @@ app = App(
         Route("/tour/off", tour.dismiss),
         Route("/chart/{file}", charts.file),
         Route("/embed/{name}", charts.embed),
+        Route("/brief/{kind}/{file:path}", briefs.brief),
         *data.routes(),
         *api(),
         *(Route(f"/{room}", nothing_here) for room in ROOMS),

@@ -51,6 +51,8 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "language_gaps": subjects.language_gaps,
     "country_evidence": subjects.country_evidence,
     "country_index": subjects.country_index,
+    "group_evidence": subjects.group_evidence,
+    "group_index": subjects.group_index,
     "next_languages": people.next_languages,
     "world_map": people.world_map,
     "by_weight": disparity.by_weight,

@@ -21,7 +21,6 @@ FONT = "Noto Sans, Liberation Sans, sans-serif"
 # The PNG renderer looks for another font letter by letter, which breaks words apart: Arabic takes one that has Latin too.
 ARABIC_FONT = f"DejaVu Sans, {FONT}"
 ROW, COLUMNS_HEIGHT, PLANE_HEIGHT = 22, 260, 320
-LABEL_WIDTH = 30  # characters
 NARROW, NARROW_LABEL = 340, 16  # a picture for a phone: CSS pixels, and characters of a label
 COLUMN_NAMES = 104  # characters of the names of all columns of tiles beside each other
 SHAPES = {
@@ -34,7 +33,11 @@ SHAPES = {
     "triangle-up": "triangle-up",
     "cross": "cross",
 }
-GROUND = {"light": ("#FFFFFF", "#1F2328", "#57606A"), "dark": ("#0E1117", "#FAFAFA", "#A8B0BA")}  # paper, ink, faint
+GROUND = {
+    "light": ("#FFFFFF", "#1F2328", "#57606A"),
+    "dark": ("#0E1117", "#FAFAFA", "#A8B0BA"),
+    "print": ("#FFFFFF", "#000000", "#333333"),
+}  # paper, ink, faint
 
 
 def font(text: Text) -> str:
@@ -64,7 +67,9 @@ def specification(chart: Chart, text: Text, theme: str = "light", width: int = W
     }[chart.mark](chart, text)
     size: dict[str, Any] = {"height": PLANE_HEIGHT if chart.mark in ("lines", "points") else COLUMNS_HEIGHT}
     if chart.mark in ("dots", "bars"):
-        lines = [len(_split(label, text)) for label in dict.fromkeys((*frame["label"], *chart.missing))]
+        lines = [
+            len(_split(label, text, chart.label_width)) for label in dict.fromkeys((*frame["label"], *chart.missing))
+        ]
         size = {"height": len(lines) * max(ROW, 15 * max(lines), 13 * marks_in_a_row(chart))}
     if chart.mark == "tiles":
         size = {"height": ROW * max(int(frame["y"].max()) + 1, len(chart.rows))}
@@ -114,22 +119,16 @@ def _in_lines(chart: Chart, width: int) -> Chart:
     names = {name: "\n".join(textwrap.wrap(getattr(chart, name), (width - beside) // 7)) for name in ("axis", "across")}
     if width >= WIDTH or chart.mark not in ("dots", "bars"):
         return replace(chart, **names)
-    wrapped = {label: _wrapped(label, NARROW_LABEL) for label in (*chart.frame["label"], *chart.missing)}
-    frame = chart.frame.assign(label=chart.frame["label"].map(wrapped))
-    return replace(chart, frame=frame, missing=tuple(wrapped[label] for label in chart.missing), **names)
+    return replace(chart, label_width=NARROW_LABEL, **names)
 
 
 def _embedded_lines(words: str) -> str:
     return "\n".join(str(embedded(line)) for line in words.split("\n"))
 
 
-def _wrapped(label: str, most: int) -> str:
-    return "\n".join(part for line in label.split("\n") for part in textwrap.wrap(line, most))
-
-
-def _split(label: str, text: Text) -> list[str]:
+def _split(label: str, text: Text, width: int) -> list[str]:
     """A label in lines, each embedded from right to left where the language is."""
-    lines = _wrapped(label, LABEL_WIDTH).split("\n")
+    lines = [part for line in label.split("\n") for part in textwrap.wrap(line, width)] or [""]
     return [str(embedded(line)) for line in lines] if text.right_to_left else lines
 
 
@@ -163,13 +162,13 @@ def _category(chart: Chart, text: Text) -> dict[str, Any]:
         "labelExpr": "split(datum.label, '\\n')",
         "orient": "right" if text.right_to_left else "left",
     }
-    wrapped = ["\n".join(_split(label, text)) for label in labels]
+    wrapped = ["\n".join(_split(label, text, chart.label_width)) for label in labels]
     return {"field": "wrapped", "type": "nominal", "sort": wrapped, "scale": {"domain": wrapped}, "axis": axis}
 
 
 def _wrapping(chart: Chart, text: Text) -> list[dict[str, Any]]:
     """Labels in lines: worked out here, as Vega knows no words."""
-    lines = {label: "\n".join(_split(label, text)) for label in dict.fromkeys(chart.frame["label"])}
+    lines = {label: "\n".join(_split(label, text, chart.label_width)) for label in dict.fromkeys(chart.frame["label"])}
     return [
         {
             "lookup": "label",
@@ -191,7 +190,10 @@ def _missing(chart: Chart, text: Text) -> list[dict[str, Any]]:
     """Words in the rows of what was not measured."""
     if not chart.missing:
         return []
-    rows = [{"wrapped": "\n".join(_split(label, text)), "words": chart.missing_text} for label in chart.missing]
+    rows = [
+        {"wrapped": "\n".join(_split(label, text, chart.label_width)), "words": chart.missing_text}
+        for label in chart.missing
+    ]
     return [
         {
             "data": {"values": rows},
@@ -375,7 +377,7 @@ def _tiles(chart: Chart, text: Text) -> list[dict[str, Any]]:
         n = max(int(chart.frame[channel].max()) + 1, len(names))
         axis: dict[str, Any] | None = None
         if names:
-            most = COLUMN_NAMES // n if channel == "x" else LABEL_WIDTH
+            most = COLUMN_NAMES // n if channel == "x" else chart.label_width
             lines = [textwrap.wrap(name, max(most, 8), break_long_words=False) for name in names]
             high = max(len(name) for name in lines)  # Vega lets lines grow downwards: all are as high as the highest
             words = ", ".join(json.dumps([" "] * (high - len(name)) + name, ensure_ascii=False) for name in lines)
