@@ -116,10 +116,12 @@ def specification(chart: Chart, text: Text, theme: str = "light", width: int = W
 def _in_lines(chart: Chart, width: int) -> Chart:
     """The chart with the names of its axes in lines that the picture has room for; on a narrow one its labels too."""
     beside = 0 if chart.mark in ("lines", "points", "columns") else width // 4  # labels leave the axis less room
-    names = {name: "\n".join(textwrap.wrap(getattr(chart, name), (width - beside) // 7)) for name in ("axis", "across")}
-    if width >= WIDTH or chart.mark not in ("dots", "bars"):
-        return replace(chart, **names)
-    return replace(chart, label_width=NARROW_LABEL, **names)
+    most = (width - beside) // 7
+    chart = replace(
+        chart, axis="\n".join(textwrap.wrap(chart.axis, most)), across="\n".join(textwrap.wrap(chart.across, most))
+    )
+    narrow = width < WIDTH and chart.mark in ("dots", "bars")
+    return replace(chart, label_width=NARROW_LABEL) if narrow else chart
 
 
 def _embedded_lines(words: str) -> str:
