@@ -37,19 +37,23 @@ def recommendations(
 def worded(page: Reader, one: Advice, *, named: bool) -> Recommendation:
     """One piece of advice in sentences. ``named``: whether the subject is named in front."""
     text = page.text
-    action = f"{one.title}. {one.summary}"
+    action = one.title
     if named:
         name = text.label(one.subject) if one.subject_kind == "language" else text.territory(one.subject)
         action = text("compare.named", name=name, value=action)
     if one.state == HELD_BACK:
         action = text("compare.named", name=text("advice.state.abstains"), value=action)
+    owner = text(f"advice.actor.{one.actor}")
     counter = one.counter_evidence
-    against = [counter.sentence, *(f"{row.sentence}." for row in counter.rows), *cited(page, counter.publications)]
+    against = [
+        counter.sentence,
+        *(f"{row.sentence[:1].upper()}{row.sentence[1:]}." for row in counter.rows),
+        *cited(page, counter.publications),
+    ]
     why = [one.reason, one.recommendation.strength_reason, *cited(page, one.sources)]
     return Recommendation(
-        action=action,
+        action=f"**{action}.** {one.summary} **{text('brief.owner')}** {owner}.",
         details=(
-            (text("brief.owner"), f"{text(f'advice.actor.{one.actor}')}."),
             (text("brief.why"), " ".join(why)),
             (text("brief.against"), " ".join(against)),
             (text("brief.withdraw"), one.withdraw_if),
