@@ -42,10 +42,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Recommendation:
-    """What could be done: every part is a sentence in the reader's language, with its label in front where it needs one."""
+    """What could be done, with its owner; ``details`` are label and sentences: evidence, counter-evidence, withdrawal."""
 
     action: str
-    details: tuple[tuple[str, str], ...]  # label and sentence: owner, evidence, counter-evidence, withdrawal
+    details: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

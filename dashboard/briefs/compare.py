@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.briefs.brief import NoBriefError, Section
-from dashboard.briefs.content import LEADING, SUPPORTING, Content, cut, drawn, known_sources, two
+from dashboard.briefs.content import LEADING, SUPPORTING, Content, cut, drawn, known_sources, languages, two
 from dashboard.briefs.language import places
 from dashboard.briefs.tables import of_languages, table_of_tests
 from dashboard.catalogue import NoChartError
@@ -60,6 +60,7 @@ def compare_content(page: Reader, subject_id: str) -> Content:
         table=table,
         unknown=Section(text("language.unknown"), (*missing(page, tags), text("unknown.not_held"))),
         source_ids=(*known_sources(of_tests(page, shared, tags)), "cldr", "linguameta"),
+        advised=languages(tags),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -12,6 +13,7 @@ from dashboard.charts.chart import Chart
 from dashboard.reader import Reader
 
 LEADING, SUPPORTING = 8, 6  # marks of a chart that find room in print
+ADVISED = 6  # languages of people whose advice is looked at
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Content:
     table: Table | None
     unknown: Section
     source_ids: tuple[str, ...]  # besides those of the charts
+    advised: tuple[tuple[str, str], ...]  # subjects of advice, kind and code, the nearest first
 
 
 def drawn(page: Reader, name: str, most: int, **parameters: str) -> Chart | None:
@@ -66,3 +69,8 @@ def known_sources(*frames: pd.DataFrame) -> tuple[str, ...]:
         elif "source_id" in frame:
             found |= dict.fromkeys(frame["source_id"])
     return tuple(found)
+
+
+def languages(tags: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The first of the languages as subjects of advice."""
+    return tuple(("language", tag) for tag in tags)[:ADVISED]

@@ -85,7 +85,7 @@ def _advice(brief: Brief) -> str:
     if not brief.recommendations:
         return _section(brief.advice)
     items = "".join(
-        f"<li><p><strong>{as_html(one.action)}</strong></p><dl>"
+        f"<li><p>{as_html(one.action)}</p><dl>"
         + "".join(f"<dt>{escape(label)}</dt> <dd>{as_html(words)}</dd>" for label, words in one.details)
         + "</dl></li>"
         for one in brief.recommendations

@@ -53,6 +53,7 @@ def language_content(page: Reader, tag: str) -> Content:
         table=table_of_tests(page, ranked(tests)),
         unknown=Section(text("language.unknown"), (*unknowns(page, row), *to_know(page, row))),
         source_ids=(*known_sources(tests), *IDENTITY),
+        advised=(("language", tag),),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
+from dashboard.briefs.advised import recommendations
 from dashboard.briefs.brief import PAPERS, Brief, Edition, NoBriefError, Picture, Section
 from dashboard.briefs.compare import compare_content
 from dashboard.briefs.content import Content
@@ -74,7 +75,7 @@ def make(
         table=content.table,
         unknown=content.unknown,
         advice=Section(text("brief.advice"), (), text("brief.advice_none")),
-        recommendations=(),
+        recommendations=recommendations(page, content.advised, own_subject(kind, subject_id)),
         method=Section(text("brief.method"), tuple(text(f"rule.{n}") for n in RULES)),
         sources=Section(text("brief.sources"), sources(page, (*charted, *content.source_ids))),
         citation=Section(text("share.cite"), (), citation(store, text, content.title, edition.address).plain(text)),
@@ -82,6 +83,11 @@ def make(
         left_out=left_out(store, text.tag),
         notices=notices,
     )
+
+
+def own_subject(kind: str, subject_id: str) -> tuple[str, str]:
+    """The subject of a brief as advice names it."""
+    return ("territory" if kind == "country" else kind, subject_id)
 
 
 def settable_name(page: Reader, kind: str, tag: str, content: Content) -> tuple[str, tuple[str, ...]]:

@@ -53,7 +53,7 @@ def advice(brief: Brief) -> str:
     if not brief.recommendations:
         return section(brief.advice)
     items = [
-        f"{place}. **{plain(one.action)}**\n" + "\n".join(f"   - **{label}** {words}" for label, words in one.details)
+        f"{place}. {one.action}\n" + "\n".join(f"   - **{label}** {words}" for label, words in one.details)
         for place, one in enumerate(brief.recommendations, 1)
     ]
     return f"## {brief.advice.title}\n\n" + "\n".join(items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.briefs.brief import NoBriefError, Section
-from dashboard.briefs.content import LEADING, SUPPORTING, Content, drawn, known_sources, two
+from dashboard.briefs.content import LEADING, SUPPORTING, Content, drawn, known_sources, languages, two
 from dashboard.briefs.tables import of_languages, table_of_tests
 from dashboard.catalogue.subjects import group_title
 from dashboard.charts.chart import Chart
@@ -42,6 +42,7 @@ def country_content(page: Reader, code: str) -> Content:
         table=table_of_tests(page, of_languages(page, spoken["language_tag"], TESTED), of_one=False),
         unknown=unknown(page, spoken, exposed),
         source_ids=("cldr", "country_groups", *known_sources(of_languages(page, spoken["language_tag"], TESTED))),
+        advised=(("territory", code), *languages(spoken["language_tag"])),
     )
 
 
@@ -102,6 +103,7 @@ def group_of(page: Reader, group_id: str, *, regions: bool) -> Content:
         table=table_of_tests(page, tested, of_one=False),
         unknown=unknown(page, spoken, exposed),
         source_ids=("cldr", "country_groups", *known_sources(tested)),
+        advised=languages(spoken["language_tag"]),
     )
 
 

@@ -102,7 +102,7 @@ def _advice(document: Draft, brief: Brief) -> None:
         return
     _heading(document, brief, brief.advice.title, 2)
     for one in brief.recommendations:
-        _paragraph(document, brief, f"**{plain(one.action)}**", "List Number")
+        _paragraph(document, brief, one.action, "List Number")
         for label, words in one.details:
             _paragraph(document, brief, f"**{label}** {words}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.briefs.brief import NoBriefError, Section
-from dashboard.briefs.content import LEADING, SUPPORTING, Content, drawn, known_sources, two
+from dashboard.briefs.content import LEADING, SUPPORTING, Content, drawn, known_sources, languages, two
 from dashboard.briefs.places import TESTED
 from dashboard.briefs.tables import of_languages, table_of_tests
 from dashboard.claims import claims_of
@@ -45,4 +45,5 @@ def world_content(page: Reader, subject_id: str) -> Content:
         table=table_of_tests(page, tested, of_one=False),
         unknown=Section(text("language.unknown"), (*said(UNKNOWN), text("unknown.not_held"))),
         source_ids=(*dict.fromkeys(sources), *known_sources(tested)),
+        advised=(("world", "001"), *languages(largest)),
     )
