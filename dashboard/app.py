@@ -17,7 +17,7 @@ from streamlit.starlette import App
 from dashboard import tour
 from dashboard.pages import PAGES
 from dashboard.store import WAREHOUSE, WarehouseError, open_store
-from dashboard.web import briefs, charts, data, embeds, gallery, oembed
+from dashboard.web import briefs, charts, data, embeds, gallery, oembed, reading
 from dashboard.web.api.routes import routes as api
 from dashboard.web.compressed import CompressedStatic
 from dashboard.web.guard import Guard
@@ -57,6 +57,9 @@ app = App(
         Route("/embed/", gallery.gallery),
         Route("/embed/{name}", embeds.embed),
         Route("/oembed", oembed.oembed),
+        Route("/read/", reading.index),
+        Route("/read/{kind}/{code}", reading.read),
+        Route("/sitemap.xml", reading.sitemap),
         Route("/brief/{kind}/{file:path}", briefs.brief),
         *data.routes(),
         *api(),

@@ -50,9 +50,14 @@ def specification(chart: Chart, text: Text, theme: str = "light", width: int = W
     _, ink, faint = GROUND[theme]
     chart = _in_lines(chart, width)
     if text.right_to_left:
-        names = {role: str(embedded(name)) for role, name in chart.roles.items()}
+        names = {role: _embedded_lines(name) for role, name in chart.roles.items()}
         chart = replace(chart, roles=names, axis=_embedded_lines(chart.axis), across=_embedded_lines(chart.across))
-    frame = chart.frame.assign(series=chart.frame["role"].map(chart.roles), order=range(len(chart.frame)))
+    lines = {label: "\n".join(_split(label, text, chart.label_width)) for label in chart.frame["label"].unique()}
+    frame = chart.frame.assign(
+        series=chart.frame["role"].map(chart.roles),
+        order=range(len(chart.frame)),
+        wrapped=chart.frame["label"].map(lines),
+    )
     values = [
         {key: None if isinstance(value, float) and pd.isna(value) else value for key, value in row.items()}
         for row in frame.drop(columns="text").to_dict("records")
@@ -120,8 +125,12 @@ def _in_lines(chart: Chart, width: int) -> Chart:
     chart = replace(
         chart, axis="\n".join(textwrap.wrap(chart.axis, most)), across="\n".join(textwrap.wrap(chart.across, most))
     )
-    narrow = width < WIDTH and chart.mark in ("dots", "bars")
-    return replace(chart, label_width=NARROW_LABEL) if narrow else chart
+    if width >= WIDTH:
+        return chart
+    roles = {
+        role: "\n".join(textwrap.wrap(name, (width - 2 * EDGE - beside) // 8)) for role, name in chart.roles.items()
+    }
+    return replace(chart, roles=roles, label_width=min(chart.label_width, NARROW_LABEL))
 
 
 def _embedded_lines(words: str) -> str:
@@ -168,21 +177,6 @@ def _category(chart: Chart, text: Text) -> dict[str, Any]:
     return {"field": "wrapped", "type": "nominal", "sort": wrapped, "scale": {"domain": wrapped}, "axis": axis}
 
 
-def _wrapping(chart: Chart, text: Text) -> list[dict[str, Any]]:
-    """Labels in lines: worked out here, as Vega knows no words."""
-    lines = {label: "\n".join(_split(label, text, chart.label_width)) for label in dict.fromkeys(chart.frame["label"])}
-    return [
-        {
-            "lookup": "label",
-            "from": {
-                "data": {"values": [{"label": label, "wrapped": words} for label, words in lines.items()]},
-                "key": "label",
-                "fields": ["wrapped"],
-            },
-        }
-    ]
-
-
 def _zero(chart: Chart, channel: str) -> list[dict[str, Any]]:
     line = {"mark": {"type": "rule", "color": GREY, "strokeWidth": 1.5}, "encoding": {channel: {"datum": 0}}}
     return [line] if chart.zero_line else []
@@ -212,7 +206,7 @@ def _missing(chart: Chart, text: Text) -> list[dict[str, Any]]:
 
 
 def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
-    y, wrapping = _category(chart, text), _wrapping(chart, text)
+    y = _category(chart, text)
     plain = _colour(chart, hatched=False)
     apart = (
         {"yOffset": {"field": "series", "type": "nominal", "sort": list(chart.roles.values())}}
@@ -228,7 +222,7 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
     return [
         *_zero(chart, "x"),
         {
-            "transform": [*wrapping, {"filter": "isValid(datum.low)"}],
+            "transform": [{"filter": "isValid(datum.low)"}],
             "mark": {"type": "rule", "strokeWidth": 1.5},
             "encoding": {
                 "x": _measure(chart, text, "low"),
@@ -239,7 +233,6 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
             },
         },
         {
-            "transform": wrapping,
             "mark": {"type": "point", "filled": True, "opacity": 1, "size": 70, "strokeWidth": 2},
             "encoding": {
                 "x": _measure(chart, text),
@@ -262,12 +255,11 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
 
 
 def _bars(chart: Chart, text: Text) -> list[dict[str, Any]]:
-    y, wrapping = _category(chart, text), _wrapping(chart, text)
+    y = _category(chart, text)
     order = {"field": "order", "type": "quantitative"}
     x = _measure(chart, text) | {"stack": "zero"}
     layers: list[dict[str, Any]] = [
         {
-            "transform": wrapping,
             "mark": {"type": "bar", "height": {"band": 0.8}},
             "encoding": {"x": x, "y": y, "color": _colour(chart, hatched=True), "order": order},
         }
@@ -275,7 +267,6 @@ def _bars(chart: Chart, text: Text) -> list[dict[str, Any]]:
     if chart.frame["low"].notna().any():
         layers.append(
             {
-                "transform": wrapping,
                 "mark": {"type": "rule", "color": INTERVAL, "strokeWidth": 1.5},
                 "encoding": {"x": _measure(chart, text, "low"), "x2": {"field": "high"}, "y": y},
             }

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from dashboard.share import Place
 
 # What stands in links that others keep: cards, sitemaps, citations. Without it they begin with a slash.
-HOME = os.environ.get("PUBLIC_ADDRESS", "").rstrip("/")
+HOME = os.environ.get("SITE", "").rstrip("/")
 SAFE = ",=.:-_~"
 
 
