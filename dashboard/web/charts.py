@@ -19,7 +19,7 @@ from dashboard.reader import text_for
 from dashboard.share import Place, as_json
 from dashboard.store import WAREHOUSE, Store, WarehouseError, open_store
 from dashboard.text import DEFAULT, Text, interface_languages
-from dashboard.web.api.charts import taken
+from dashboard.web.api.gathered import taken
 from dashboard.web.metadata import metadata
 
 KINDS = {
