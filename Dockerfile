@@ -11,7 +11,7 @@ RUN python -m pip install --no-cache-dir --require-hashes -r requirements.txt
 
 COPY . .
 # The warehouse is built into the image from the committed figures: no network, nothing to write at run time.
-RUN python -m etl build && rm -f data/warehouse.duckdb.lock
+RUN python -m etl build && python -m etl export data/export && rm -f data/warehouse.duckdb.lock
 
 USER dashboard
 EXPOSE 8501

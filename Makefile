@@ -11,6 +11,7 @@ BIN := .venv/bin
 
 run: .venv/run
 	$(BIN)/python -m etl build
+	$(BIN)/python -m etl export --if-new data/export
 	$(BIN)/python -m streamlit run dashboard/app.py --server.port $(PORT)
 
 test: .venv/dev

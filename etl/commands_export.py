@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from etl import contract
-from etl.export import Exported
+from etl.export import Exported, holds_edition
 from etl.export import export as export_warehouse
 
 out = Console()
@@ -24,9 +24,13 @@ def export(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty, or an earlier export to replace.")],
     warehouse: Annotated[Path, typer.Option(help="The DuckDB file.")] = contract.WAREHOUSE,
     url: Annotated[str | None, typer.Option(help="Where the export will be found, for its descriptions.")] = None,
+    if_new: Annotated[bool, typer.Option("--if-new", help="Do nothing where DIR already holds this edition.")] = False,
 ) -> None:
     """Write the whole warehouse as Parquet and CSV, with a Frictionless and a Croissant description. Rows that may not be
     passed on are left out."""
+    if if_new and holds_edition(directory, warehouse, url):
+        out.print(escape(f"Unchanged: {directory}"), soft_wrap=True, highlight=False)
+        return
     with Progress(
         TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=err, transient=True
     ) as bars:

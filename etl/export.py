@@ -81,6 +81,21 @@ def export(
     return Exported(edition, written, documents)
 
 
+def holds_edition(directory: Path, warehouse: Path, url: str | None = None) -> bool:
+    """Whether ``directory`` is a whole export of this very warehouse, described with the same ``url``."""
+    try:
+        package = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
+        with duckdb.connect() as connection:
+            contract.attach(connection, warehouse, "whole")
+            edition = describe_edition(connection, url)
+        sizes = {resource["path"]: resource["bytes"] for resource in package["resources"]}
+        whole = all((directory / path).stat().st_size == size for path, size in sizes.items())
+    except (OSError, ValueError, LookupError, TypeError, duckdb.Error):
+        return False
+    made_of = (package["contentHash"], package["contractVersion"], package.get("homepage"))
+    return whole and made_of == (edition.content_hash, edition.contract_version, url)
+
+
 def first_line(error: Exception) -> str:
     """What went wrong, on one line that a sentence can hold."""
     return (str(error) or type(error).__name__).splitlines()[0].rstrip(".")

@@ -34,6 +34,7 @@ from etl.languages import language_tag
 from etl.manifest import Table
 from etl.overlay import copy_dimensions
 from tests import load
+from tests.bench_web import bench_web
 
 RAW = Path(os.environ.get("RAW_FILES", ROOT.parent / "shared" / "raw"))
 
@@ -207,5 +208,7 @@ if __name__ == "__main__":
     bench_bibliography()
     bench_estimates()
     bench_pages()
+    print()
+    bench_web()
     print()
     load.main(load.SECONDS)

@@ -67,13 +67,13 @@ def serve(warehouse: Path = WAREHOUSE) -> Iterator[str]:
         server.wait(10)
 
 
-def wait(address: str, server: subprocess.Popen[str]) -> None:
+def wait(address: str, server: subprocess.Popen[str], path: str = "/health") -> None:
     """Until the server answers."""
     for _ in range(600):
         if server.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{address}/health", timeout=5) as answer:  # noqa: S310 - a loopback address
+            with urllib.request.urlopen(f"{address}{path}", timeout=5) as answer:  # noqa: S310 - a loopback address
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, ConnectionError):

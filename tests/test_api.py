@@ -15,10 +15,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from dashboard.advice import advice_for
 from dashboard.claims import claims_of
 from dashboard.reader import text_for
 from dashboard.store import Store
 from dashboard.web.api.declared import COLLECTIONS, Collection
+from dashboard.web.api.gathered import GATHERED
 from dashboard.web.api.openapi import described
 from dashboard.web.api.routes import routes
 from dashboard.web.guard import Guard
@@ -37,7 +39,7 @@ def client(warehouse: Path) -> TestClient:
     return TestClient(alone)
 
 
-def told(client: TestClient, path: str, **asked: object) -> Any:
+def told(client: TestClient, path: str, **asked: str | int) -> Any:
     answer = client.get(f"{API}/{path}", params=asked)
     assert answer.status_code == 200, answer.text
     return answer.json()
@@ -104,6 +106,30 @@ def test_a_claim_says_in_words_what_the_pages_say(client: TestClient, store: Sto
     assert all(row["row_ids"] for row in said)
 
 
+def test_every_piece_of_advice_carries_its_rows_and_what_speaks_against_it(client: TestClient, store: Store) -> None:
+    answer = told(client, "advice", state="fires", limit=60, lang="fr")
+    assert answer["total"] == len(store.advice(None, state="fires")) > 0
+    known = {one["recommendation_id"]: one for one in told(client, "recommendations", lang="fr")["items"]}
+    assert len(known) == len(store.view("recommendation"))
+    for one in answer["items"]:
+        assert one["counter_evidence"]["sentence"]
+        assert one["title"] == known[one["recommendation_id"]]["title"]
+        rows = [cited for cited in one["evidence"] if cited["row_ids"]]
+        assert rows
+        for cited in rows[:2]:
+            found = store.view(cited["relation"], where={cited["row_key"]: tuple(cited["row_ids"])})
+            assert len(found) >= len(set(cited["row_ids"]))
+
+
+def test_advice_about_one_subject_is_that_of_the_pages(client: TestClient, store: Store) -> None:
+    said = told(client, "advice", subject_kind="language", subject="yo", limit=100)["items"]
+    expected = {
+        one.recommendation_id: (one.state, one.reason)
+        for one in advice_for(store, text_for("en", store), "language", "yo")
+    }
+    assert {one["recommendation_id"]: (one["state"], one["reason"]) for one in said} == expected
+
+
 def test_what_was_never_measured_is_null_and_never_nought(client: TestClient, real: duckdb.DuckDBPyConnection) -> None:
     ((tag,),) = real.sql("SELECT min(language_tag) FROM language_profile WHERE speakers IS NULL").fetchall()
     assert told(client, f"languages/{tag}")["speakers"] is None
@@ -168,7 +194,7 @@ def description(warehouse: Path) -> Any:
     return schemathesis.openapi.from_asgi(f"{API}/openapi.json", alone)
 
 
-LISTS = ["charts", *(one.name for one in COLLECTIONS)]
+LISTS = [one.name for one in (*COLLECTIONS, *GATHERED)]
 ITEMS = [f"{one.name}/{{key}}" for one in COLLECTIONS if one.key]
 
 
@@ -179,7 +205,7 @@ def test_every_operation_keeps_its_promises(description: Any, path: str, mode: G
 
     @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(case=description[f"{API}/{path}"]["GET"].as_strategy(generation_mode=mode))
-    def asked(case: schemathesis.Case) -> None:
+    def asked(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate()
 
     asked()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from etl.export import export
+from etl.export import export, holds_edition
 from etl.problems import EtlError, Exit
 from tests.test_export import contents, etl, table
 from tests.worlds import World, score, unusable
@@ -141,3 +141,13 @@ def test_an_address_given_is_in_every_description(built: Path, tmp_path: Path) -
     export(tmp_path / "out", built, url="https://example.org/data")
     for name in ("README.md", "datapackage.json", "croissant.json"):
         assert "https://example.org/data" in (tmp_path / "out" / name).read_text(encoding="utf-8")
+
+
+def test_an_edition_that_is_there_whole_need_not_be_written_again(built: Path, tmp_path: Path) -> None:
+    place = tmp_path / "export"
+    assert not holds_edition(place, built)
+    export(place, built)
+    assert holds_edition(place, built)
+    assert not holds_edition(place, built, "https://example.org/data")
+    (place / "tables" / "source.csv").write_bytes(b"")
+    assert not holds_edition(place, built)

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from html import escape
 
-import vl_convert
-
 from dashboard.briefs.words import plain
 from dashboard.charts.chart import Chart
 from dashboard.charts.still import hatchings
-from dashboard.charts.vega import GROUND, INTERVAL, NARROW, WIDTH, specification
+from dashboard.charts.vega import GROUND, INTERVAL, NARROW, WIDTH, marks
 from dashboard.text import Text
 
 WIDE_ONLY = ("tiles",)  # tiles keep their size, and scroll where the window is narrower
@@ -40,7 +38,7 @@ def dark_style(scope: str) -> str:
 
 def _drawn(chart: Chart, text: Text, name: str, width: int) -> str:
     """One drawing, ``width`` CSS pixels wide at most."""
-    drawn = vl_convert.vegalite_to_svg(specification(chart, text, "light", width))
+    drawn = marks(chart, text, "light", width)
     drawn = OWN_NAMES.sub(rf"\g<1>{name}-", SAID_OF_MARKS.sub("", drawn[drawn.index("<svg") :]))
     patterns = OWN_NAMES.sub(rf"\g<1>{name}-", hatchings(chart))
     at = drawn.index(">") + 1

@@ -14,7 +14,7 @@ import vl_convert
 from langcodes import Language
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.vega import EDGE, GROUND, WIDTH, font, specification
+from dashboard.charts.vega import EDGE, GROUND, WIDTH, font, marks
 from dashboard.text import Text
 from dashboard.theme import ROLES
 
@@ -23,7 +23,7 @@ NO_PNG = ("Deva",)  # scripts whose signs that renderer puts in the wrong place;
 
 def svg(chart: Chart, text: Text, sources: str, theme: str = "light") -> str:
     """The chart as an SVG picture of ``WIDTH`` pixels. ``sources``: the line that names them; ``theme``: light or dark."""
-    drawn = vl_convert.vegalite_to_svg(specification(chart, text, theme))
+    drawn = marks(chart, text, theme)
     width, height = (float(drawn.split(f'{side}="', 1)[1].split('"', 1)[0]) for side in ("width", "height"))
     paper, ink, faint = GROUND[theme]
     head = [*_lines(chart.title, 20, ink, 700), *_lines(chart.subtitle, 14, faint)]

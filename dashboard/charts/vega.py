@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import textwrap
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
+import vl_convert
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw import embedded, marks_in_a_row
@@ -43,6 +45,16 @@ GROUND = {
 def font(text: Text) -> str:
     """The fonts of a language of the interface, the best first."""
     return ARABIC_FONT if text.right_to_left else FONT
+
+
+@lru_cache(maxsize=8)
+def _marks(plan: str) -> str:
+    return str(vl_convert.vegalite_to_svg(plan))
+
+
+def marks(chart: Chart, text: Text, theme: str = "light", width: int = WIDTH) -> str:
+    """The marks of a chart as SVG, drawn once for a page and for the picture beside it."""
+    return _marks(json.dumps(specification(chart, text, theme, width), ensure_ascii=False))
 
 
 def specification(chart: Chart, text: Text, theme: str = "light", width: int = WIDTH) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from dashboard.downloads import to_csv
 from dashboard.reader import text_for
 from dashboard.share import as_json
 from dashboard.store import WAREHOUSE, Store, WarehouseError, open_store
-from dashboard.web.api.charts import taken
+from dashboard.web.api.gathered import taken
 from dashboard.web.asking import Asked, asked_of, refused
 from dashboard.web.editions import NoEditionError, frozen
 from dashboard.web.metadata import metadata

@@ -50,7 +50,7 @@ STYLE = (
 LIVE = """(function(){
 var d=document,say=function(){parent.postMessage({languageGapHeight:Math.ceil(d.body.getBoundingClientRect().height)},"*")},b=d.querySelector("button");
 if(parent!==window){new ResizeObserver(say).observe(d.body);say()}
-b.hidden=false;b.onclick=function(){b.disabled=true;var s=d.createElement("script");s.src=b.dataset.script;
+if(!b)return;b.hidden=false;b.onclick=function(){b.disabled=true;var s=d.createElement("script");s.src=b.dataset.script;
 s.onload=function(){fetch(b.dataset.figure).then(function(r){return r.json()}).then(function(f){
 var p=d.createElement("div"),g=d.querySelector("figure");g.replaceChildren(p);f.layout.paper_bgcolor=f.layout.plot_bgcolor="rgba(0,0,0,0)";
 f.layout.font={color:getComputedStyle(d.body).color};Plotly.newPlot(p,f.data,f.layout,{displayModeBar:false,responsive:true}).then(say);b.remove()})};
@@ -81,24 +81,32 @@ def _made(store: Store, asked: Asked) -> bytes:
     return page(store, text, asked, chart_of(store, text, asked.name, dict(asked.parameters)), Site()).encode()
 
 
-def page(store: Store, text: Text, asked: Asked, chart: Chart, site: Site, drawn: str = "") -> str:
-    """The page of a chart alone. ``drawn``: its drawing, where it has been made already."""
+def page(
+    store: Store, text: Text, asked: Asked, chart: Chart, site: Site, *, drawn: str = "", files: bool = True
+) -> str:
+    """The page of a chart alone. ``drawn``: its drawing, where it has been made already; ``files``: whether its picture and its
+    interactive figure are at hand too."""
     place = site.place(asked.name, dict(asked.parameters), text.tag)
     where, shared = page_of(asked.name, place.parameters)
     explore = site.explore(where, text.tag, **shared)
     words = html.escape(text("embed.explore"))
     home = f'<a href="{html.escape(explore)}" target="_blank" rel="noopener">{words}</a>' if explore else ""
     figure = figure_of(chart, text, drawn or inline(chart, text, "c"))
+    interactive = (
+        f' <button hidden data-script="{site.home}/chart/{SCRIPT}" data-figure="{html.escape(place.file("figure.json"))}">'
+        f"{html.escape(text('embed.interactive'))}</button>"
+        if files
+        else ""
+    )
     return document(
         text,
         asked.theme,
         chart.title,
-        head(chart, text, place, site),
+        head(chart, text, place, site, files=files),
         f"<h1>{as_html(chart.title)}</h1>{figure}"
         f'<p class="faint">{as_html(source_line(store, text, chart.source_ids))} {html.escape(edition_words(store, text))}</p>'
         f"{figures_of(chart, text)}"
-        f'<p class="faint">{home} <button hidden data-script="{site.home}/chart/{SCRIPT}" data-figure="{html.escape(place.file("figure.json"))}">'
-        f"{html.escape(text('embed.interactive'))}</button></p><script>{LIVE}</script>",
+        f'<p class="faint">{home}{interactive}</p><script>{LIVE}</script>',
     )
 
 
@@ -118,11 +126,11 @@ def figures_of(chart: Chart, text: Text) -> str:
     return f"<details><summary>{html.escape(text('panel.drawn'))}</summary>{table(drawn.columns, rows)}</details>"
 
 
-def head(chart: Chart, text: Text, place: Place, site: Site) -> str:
-    """What link previews, and programs that look for a way to embed, read of a chart."""
+def head(chart: Chart, text: Text, place: Place, site: Site, *, files: bool) -> str:
+    """What link previews, and programs that look for a way to embed, read of a chart. ``files``: as in ``page``."""
     address = place.embed()
     told = {"og:type": "article", "og:title": plain(chart.title), "og:description": plain(chart.subtitle), "og:url": address, "og:site_name": text("app.title")}  # fmt: skip
-    if has_png(text):
+    if files and has_png(text):
         told |= {"og:image": place.file("png"), "og:image:alt": plain(chart.alt)}
     tags = "".join(f'<meta property="{key}" content="{html.escape(value)}">' for key, value in told.items())
     oembed = "" if site.static else (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -11,19 +12,20 @@ import pandas as pd
 from dashboard.charts.chart import Chart
 from dashboard.store import Store
 from dashboard.text import Text
+from dashboard.web.api.gathered import Parameter
 
 SAID_OF_SOURCE = ("source_id", "title", "authors", "year", "address", "licence", "redistribution", "transcription")
 
 
 def metadata(
-    chart: Chart, name: str, parameters: Mapping[str, str], takes: list[dict[str, Any]], text: Text, store: Store
+    chart: Chart, name: str, parameters: Mapping[str, str], takes: list[Parameter], text: Text, store: Store
 ) -> str:
     """The metadata of a chart as JSON, in the words of ``text``."""
     return json.dumps(
         {
             "chart": name,
             "parameters": dict(parameters),
-            "takes": takes,
+            "takes": [asdict(one) for one in takes],
             "language": text.tag,
             "title": chart.title,
             "definition": chart.subtitle,

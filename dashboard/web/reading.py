@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ from dashboard.web.embeds import CHART_STYLE, figure_of, figures_of
 from dashboard.web.plain import Html, escaped, heading, joined, link, page, table
 from dashboard.web.site import Site
 
-Drawn = dict[str, tuple[Chart, str]]  # name of a chart and its parameters -> the chart and its drawing
+Drawn = dict[str, str]  # ``key_of`` a chart -> its drawing
 
 KINDS = ("language", "country")
 STYLE = (
@@ -107,6 +107,11 @@ def charts_of(store: Store, text: Text, subject: Subject) -> list[tuple[str, dic
     return found
 
 
+def key_of(name: str, asked: Mapping[str, str]) -> str:
+    """What names a chart among those of a page."""
+    return f"{name} {asked.get('about', '')}"
+
+
 def reading_page(store: Store, text: Text, kind: str, code: str, site: Site, drawn: Drawn | None = None) -> str:
     """The page of one subject. ``drawn``: drawings made already, by the name of their chart and what it asks about.
 
@@ -124,7 +129,7 @@ def reading_page(store: Store, text: Text, kind: str, code: str, site: Site, dra
         _section(Section(text("section.evidence"), content.messages)),
         _section(content.affected),
         *(
-            _chart(text, chart, (drawn or {}).get(f"{name} {asked.get('about', '')}", (chart, ""))[1] or inline(chart, text, f"c{place}"), site, name, asked)
+            _chart(text, chart, (drawn or {}).get(key_of(name, asked)) or inline(chart, text, f"c{place}"), site, name, asked)
             for place, (name, asked, chart) in enumerate(charts)
         ),
         _table(content.table) if content.table else "",
@@ -267,15 +272,15 @@ def _based_on(store: Store, source_ids: tuple[str, ...]) -> list[dict[str, str]]
 
 @lru_cache(maxsize=4)
 def subjects(store: Store) -> list[tuple[str, str]]:
-    """Every page that is listed: languages with a result, then every territory, by code."""
-    known = store.view("coverage")
-    tags = sorted(set(known.loc[known["n_scores"] > 0, "language_tag"]))
+    """Every page that is listed: languages with evidence on capability or safety, then every territory, by code."""
+    graded = store.view("evidence_grade", dimension=("capability", "safety"), grade=("A", "B", "C", "D"))
+    tags = sorted(set(graded["language_tag"]))
     codes = sorted(store.view("territory")["territory_code"])
     return [*(("language", tag) for tag in tags), *(("country", code) for code in codes)]
 
 
 def list_page(store: Store, text: Text, site: Site) -> str:
-    """Every language with a result and every territory, as links in the order of their names; the grade of the evidence beside a language."""
+    """Every language with evidence and every territory, as links in the order of their names; the grade of the evidence beside a language."""
     listed = subjects(store)
     grades = store.view("evidence_grade").set_index(["language_tag", "dimension"])["grade"]
     tags = sorted((code for kind, code in listed if kind == "language"), key=text.label)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.claims import claims_of
-from dashboard.store import Store
+from dashboard.store import Store, Value
 from dashboard.text import Text
 
 Row = dict[str, object]
@@ -44,6 +45,23 @@ class Collection:
     key: str = ""
     sections: tuple[Section, ...] = ()
     worded: Mapping[str, Worded] = field(default_factory=dict)
+
+    def page(
+        self, store: Store, text: Text, where: Mapping[str, Value], limit: int, offset: int
+    ) -> tuple[list[Row], int]:
+        """Some of the rows, and how many there are in all."""
+        order = ",".join(self.order)
+        rows, total = store.page(self.relation, order=order, where=where, limit=limit, offset=offset)
+        return [self.completed(store, text, row) for row in rows], total
+
+    def completed(self, store: Store, text: Text, row: Row) -> Row:
+        """A row with what is added to it in the language of the request."""
+        return finite(row) | {name: added.word(store, text, row) for name, added in self.worded.items()}
+
+
+def finite(row: Row) -> Row:
+    """JSON has no word for what is not a number; it is as absent as what was never measured."""
+    return {key: None if isinstance(value, float) and not math.isfinite(value) else value for key, value in row.items()}
 
 
 def sentence(store: Store, text: Text, row: Row) -> str:

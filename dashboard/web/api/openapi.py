@@ -7,8 +7,8 @@ from typing import Any
 
 from dashboard.store import Store
 from dashboard.text import Text
-from dashboard.web.api.charts import SCHEMA, Charted
 from dashboard.web.api.declared import COLLECTIONS, Collection
+from dashboard.web.api.gathered import GATHERED, Gathered
 from dashboard.web.api.types import Worded, asked_of, parameters_of, row_schema, statement_of
 
 HOME = "/api/v1"
@@ -55,15 +55,13 @@ PROBLEMS = {
 def described(store: Store) -> dict[str, Any]:
     """The whole description. Its words are those of the contract, in English."""
     paths: dict[str, Any] = {}
-    schemas: dict[str, Any] = {"problem": PROBLEM, "chart": SCHEMA}
+    schemas: dict[str, Any] = {"problem": PROBLEM}
     for collection in COLLECTIONS:
         schemas |= schemas_of(store, collection)
-        paths |= paths_of(store, collection)
-    paths[f"{HOME}/charts"] = {
-        "get": operation(
-            "list_charts", "Every chart, with its parameters.", parameters_of(Charted), listing("chart", paged=False)
-        )
-    }
+        paths |= paths_of(store, collection, statement_of(store, collection.relation))
+    for gathered in GATHERED:
+        schemas |= gathered.schemas()
+        paths |= paths_of(store, gathered, gathered.statement)
     title = Text("en")("app.title")
     return {
         "openapi": "3.1.0",
@@ -96,9 +94,8 @@ def schemas_of(store: Store, collection: Collection) -> dict[str, Any]:
     return found
 
 
-def paths_of(store: Store, collection: Collection) -> dict[str, Any]:
+def paths_of(store: Store, collection: Collection | Gathered, statement: str) -> dict[str, Any]:
     """The list of a collection, and its items."""
-    statement = statement_of(store, collection.relation)
     found = {
         f"{HOME}/{collection.name}": {
             "get": operation(
@@ -129,10 +126,10 @@ def paths_of(store: Store, collection: Collection) -> dict[str, Any]:
     return found
 
 
-def listing(name: str, *, paged: bool = True) -> dict[str, Any]:
+def listing(name: str) -> dict[str, Any]:
     """The schema of a list of rows."""
     items = {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
-    properties = EDITION | (PAGING if paged else {"total": PAGING["total"]}) | {"items": items}
+    properties = EDITION | PAGING | {"items": items}
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 

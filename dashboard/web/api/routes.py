@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,9 +18,8 @@ from starlette.routing import Route
 
 from dashboard.reader import text_for
 from dashboard.store import WAREHOUSE, Store, WarehouseError, open_store
-from dashboard.text import Text
-from dashboard.web.api.charts import Charted, charts
-from dashboard.web.api.declared import COLLECTIONS, Collection, Row, Section
+from dashboard.web.api.declared import COLLECTIONS, Collection, Row, Section, finite
+from dashboard.web.api.gathered import GATHERED, Gathered
 from dashboard.web.api.openapi import HOME, described
 from dashboard.web.api.page import page
 from dashboard.web.api.types import MOST, Worded, asked_of
@@ -99,24 +97,21 @@ def checked(model: type[Model], request: Request) -> Model:
 WRONG = "Parameters cannot be taken as they are; openapi.json says what there is."
 
 
-def listed(collection: Collection, request: Request, store: Store) -> dict[str, object]:
+def listed(collection: Collection | Gathered, request: Request, store: Store) -> dict[str, object]:
     """A page of a list: its items, how many there are in all, where the next page is, and which edition this is."""
     asked = checked(asked_of(store, collection.name), request)
     where = {column: value for column in collection.filters if (value := getattr(asked, column)) is not None}
-    rows, total = store.page(
-        collection.relation, order=",".join(collection.order), where=where, limit=asked.limit, offset=asked.offset
-    )
+    rows, total = collection.page(store, text_for(asked.lang, store), where, asked.limit, asked.offset)
     following = None
     if asked.offset + len(rows) < total and rows:
         kept = {key: value for key, value in request.query_params.items() if key != "offset"}
         following = f"{HOME}/{collection.name}?{urlencode(kept | {'offset': str(asked.offset + len(rows))})}"
-    text = text_for(asked.lang, store)
     return edition(store) | {
         "total": total,
         "limit": asked.limit,
         "offset": asked.offset,
         "next": following,
-        "items": [worded(collection, store, text, row) for row in rows],
+        "items": rows,
     }
 
 
@@ -132,7 +127,7 @@ def item(collection: Collection, request: Request, store: Store) -> dict[str, ob
     if not rows:
         raise ProblemError(HTTPStatus.NOT_FOUND, f"No {collection.key} of this value is in {HOME}/{collection.name}.")
     parts = {section.name: all_of(store, section, where) for section in collection.sections}
-    return edition(store) | worded(collection, store, text, rows[0]) | parts
+    return edition(store) | collection.completed(store, text, rows[0]) | parts
 
 
 def all_of(store: Store, section: Section, where: Mapping[str, str]) -> list[Row]:
@@ -141,26 +136,9 @@ def all_of(store: Store, section: Section, where: Mapping[str, str]) -> list[Row
     return [finite(row) for row in rows]
 
 
-def worded(collection: Collection, store: Store, text: Text, row: Row) -> Row:
-    """A row with what is added to it in the language of the request."""
-    return finite(row) | {name: added.word(store, text, row) for name, added in collection.worded.items()}
-
-
-def finite(row: Row) -> Row:
-    """JSON has no word for what is not a number; it is as absent as what was never measured."""
-    return {key: None if isinstance(value, float) and not math.isfinite(value) else value for key, value in row.items()}
-
-
 def edition(store: Store) -> dict[str, object]:
     """Which figures an answer was made from."""
     return {"as_of": store.as_of.isoformat(), "content_hash": store.content_hash}
-
-
-def charted(request: Request, store: Store) -> dict[str, object]:
-    """Every chart with its parameters."""
-    checked(Charted, request)
-    every = charts()
-    return edition(store) | {"total": len(every), "items": every}
 
 
 def openapi(request: Request, store: Store) -> dict[str, Any]:
@@ -188,16 +166,13 @@ def routes() -> list[Route]:
         *(Route(shorter, moved) for shorter in ("/api", "/api/", HOME)),
         Route(f"{HOME}/", page),
         Route(f"{HOME}/openapi.json", answered(openapi)),
-        Route(f"{HOME}/charts", answered(charted)),
     ]
-    for collection in COLLECTIONS:
-        found.append(Route(f"{HOME}/{collection.name}", _bound(listed, collection)))
-        if collection.key:
-            found.append(Route(f"{HOME}/{collection.name}/{{key}}", _bound(item, collection)))
+    found += [Route(f"{HOME}/{one.name}", _bound(listed, one)) for one in (*COLLECTIONS, *GATHERED)]
+    found += [Route(f"{HOME}/{one.name}/{{key}}", _bound(item, one)) for one in COLLECTIONS if one.key]
     return [*found, Route("/api/{rest:path}", answered(nothing))]
 
 
 def _bound(
-    make: Callable[[Collection, Request, Store], object], collection: Collection
+    make: Callable[[Any, Request, Store], object], collection: Collection | Gathered
 ) -> Callable[[Request], Response]:
     return answered(wraps(make)(partial(make, collection)))

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from dashboard.store import Store
 from dashboard.text import DEFAULT, interface_languages
 from dashboard.web.api.declared import COLLECTIONS, Collection, Section
+from dashboard.web.api.gathered import GATHERED
 
 MOST = 1000  # items on a page of a list
 FURTHEST = 10_000_000
@@ -106,8 +107,8 @@ class Listed(Worded):
 @lru_cache(maxsize=64)
 def asked_of(store: Store, name: str) -> type[Listed]:
     """What the list ``name`` may be asked, as a model that checks it and describes itself."""
-    collection = next(one for one in COLLECTIONS if one.name == name)
-    columns = columns_of(store, collection.relation)
+    collection = next(one for one in (*COLLECTIONS, *GATHERED) if one.name == name)
+    columns = columns_of(store, collection.relation) if collection.relation else {}
     fields: dict[str, Any] = {
         column: (_of_address(columns[column][0]) | None, Field(None, description=columns[column][1]))
         for column in collection.filters
