@@ -53,6 +53,7 @@ KINDS = {
     "paper": Kind(),
     "bibliography_venue": Kind(),
     "finding": Kind(row_id="row_id"),
+    "argument_fact": Kind(row_id="row_id"),
 }
 
 
