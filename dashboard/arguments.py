@@ -43,7 +43,9 @@ def arguments(store: Store, text: Text, topic: str) -> tuple[Argument, ...]:
     return tuple(argument for argument in found if argument)
 
 
-def _argument(store: Store, text: Text, argument_id: str, facts: pd.DataFrame, numbers: pd.DataFrame) -> Argument | None:
+def _argument(
+    store: Store, text: Text, argument_id: str, facts: pd.DataFrame, numbers: pd.DataFrame
+) -> Argument | None:
     """One argument of ``argument_fact`` rows and their ``argument_number`` rows; None where a number that it needs is not held."""
     words = {str(row["name"]): in_words(text, row) for _, row in numbers.iterrows()}
     try:

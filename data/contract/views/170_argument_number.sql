@@ -106,7 +106,9 @@ WITH english_official AS (
     'safe_irish', 'score', 'score_id', [i.score_id, e.score_id], [i.source_id],
     [
       {name: 'irish', value: i.value, label: NULL, unit: 'count'}, {name: 'english', value: e.value, label: NULL, unit: 'count'},
-      {name: 'of', value: i.n_items, label: NULL, unit: 'count'}, {name: 'model', value: NULL, label: i.name, unit: 'name'}
+      {name: 'of', value: i.n_items, label: NULL, unit: 'count'}, {name: 'model', value: NULL, label: i.name, unit: 'name'},
+      {name: 'low', value: 100 * newcombe_low(i.value / 100, i.n_items, e.value / 100, e.n_items), label: NULL, unit: 'points'},
+      {name: 'high', value: 100 * newcombe_high(i.value / 100, i.n_items, e.value / 100, e.n_items), label: NULL, unit: 'points'}
     ]
   FROM unsafe AS i
   JOIN unsafe AS e USING (model_id, n_items)
