@@ -22,6 +22,7 @@ WAREHOUSE = Path(os.environ.get("WAREHOUSE", ROOT / "data" / "warehouse.duckdb")
 Value: TypeAlias = str | int | bool
 Conditions: TypeAlias = Mapping[str, Value | tuple[Value, ...]]
 Stamp: TypeAlias = tuple[int, int, int]
+Limits: TypeAlias = tuple[tuple[str, float], ...]
 
 
 class WarehouseError(Exception):
@@ -64,6 +65,8 @@ class Store:
         ).fetchall():
             self._columns.setdefault(relation, []).append(column)
         self._read = lru_cache(maxsize=512)(self._read_uncached)
+        self._advised = lru_cache(maxsize=64)(self._advised_uncached)
+        self._counted = lru_cache(maxsize=64)(self._counted_uncached)
 
     def close(self) -> None:
         """Let go of the file, of which nothing can be read any more."""
@@ -101,6 +104,45 @@ class Store:
         query = f'SELECT * FROM w."{name}" {where} {f"ORDER BY {sort}" if sort else ""}'
         return self._connection.cursor().execute(query, values).df()
 
+    def advice(self, limits: Mapping[str, float] | None = None, **equals: str | tuple[str, ...]) -> pd.DataFrame:
+        """Rows of ``advice`` under ``limits`` (threshold_id -> value; those not named are the editorial ones), strongest evidence
+        first, then most people. ``equals``: columns that must equal a value, or one of a tuple.
+
+        Raises:
+            KeyError: there is no such column.
+        """
+        return self._advised(tuple(sorted((limits or {}).items())), tuple(sorted(equals.items())))
+
+    def advice_counts(self, limits: Mapping[str, float] | None = None) -> pd.DataFrame:
+        """Subjects of each recommendation by state under ``limits``: ``recommendation_id, state, n``, and ``people_low``, the most of
+        one subject, and ``people_sum``."""
+        return self._counted(tuple(sorted((limits or {}).items())))
+
+    def _advised_uncached(self, limits: Limits, equals: tuple[tuple[str, str | tuple[str, ...]], ...]) -> pd.DataFrame:
+        conditions, values = ["true"], bound_limits(limits)
+        for place, (column, value) in enumerate(equals):
+            if column not in self._columns["advice"]:
+                raise KeyError(f"advice has no column {column}")
+            conditions.append(f'list_contains($value_{place}, "{column}")')
+            values[f"value_{place}"] = list(value) if isinstance(value, tuple) else [value]
+        return self._under(
+            f"""SELECT * FROM advice_under(MAP($ids::VARCHAR[], $limits::DOUBLE[])) WHERE {" AND ".join(conditions)}
+            ORDER BY list_position(['strong', 'moderate', 'weak'], strength), people DESC NULLS LAST, recommendation_id, subject""",
+            values,
+        )
+
+    def _counted_uncached(self, limits: Limits) -> pd.DataFrame:
+        return self._under(
+            """SELECT recommendation_id, state, count(*) AS n, max(people) AS people_low, sum(people) AS people_sum
+            FROM advice_under(MAP($ids::VARCHAR[], $limits::DOUBLE[])) GROUP BY ALL ORDER BY ALL""",
+            bound_limits(limits),
+        )
+
+    def _under(self, query: str, values: dict[str, object]) -> pd.DataFrame:
+        cursor = self._connection.cursor()
+        cursor.execute("USE w")  # a macro finds its tables only in the database in use
+        return cursor.execute(query, values).df()
+
     @lru_cache(maxsize=1)  # noqa: B019 - a store lives as long as its file
     def described(self) -> pd.DataFrame:
         """The contract in its own words: ``relation, kind, column_name, data_type, comment``; column_name is empty for the relation itself."""
@@ -118,10 +160,15 @@ class Store:
         )
 
 
+def bound_limits(limits: Limits) -> dict[str, object]:
+    """Limits as the two lists that ``advice_under`` is given."""
+    return {"ids": [name for name, _ in limits], "limits": [limit for _, limit in limits]}
+
+
 def contract_version() -> str:
-    """Hash of the SQL text of the contract, as the ETL computes it; a test compares the two."""
+    """Hash of the SQL text and the rules of the contract, as the ETL computes it; a test compares the two."""
     digest = hashlib.sha256()
-    for file in sorted(CONTRACT.rglob("*.sql")):
+    for file in sorted([*CONTRACT.rglob("*.sql"), *CONTRACT.rglob("*.toml")]):
         digest.update(f"{file.relative_to(CONTRACT).as_posix()}\0".encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""The command line: ``python -m etl build | check | status | claims | explain | refresh | load | inspect | export``."""
+"""The command line: ``python -m etl build | check | status | claims | explain | advise | refresh | load | inspect | export``."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from rich.table import Table
 from etl import contract, overlay
 from etl.build import build as build_warehouse
 from etl.build import hash_input
+from etl.commands_advise import advise
 from etl.commands_explain import claims, explain, opened
 from etl.commands_export import export
 from etl.commands_inspect import inspect
@@ -194,6 +195,7 @@ def warn_left_out(left_out: dict[str, str]) -> None:
 
 app.command()(told()(claims))
 app.command()(told()(explain))
+app.command()(told()(advise))
 app.command()(refresh)
 app.command()(inspect)
 app.command()(told()(export))

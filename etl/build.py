@@ -145,7 +145,8 @@ def fill(connection: duckdb.DuckDBPyConnection, figures: Path, input_hash: str, 
 
 
 def work_out(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda *_: None) -> None:
-    """Everything that follows from the tables: views, estimates, what rests on both, and the claims."""
+    """Everything that follows from the tables: views, estimates, what rests on both, the claims and the advice."""
+    from etl.advice import state_advice
     from etl.claims import state_claims  # only here: they bring SciPy and statsmodels, a second for every other command
     from etl.estimates import estimate
 
@@ -154,6 +155,7 @@ def work_out(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda 
     estimate(connection, progress)
     contract.create_views(connection, "conclusions")
     state_claims(connection, progress)
+    state_advice(connection, progress)
 
 
 def read_sources(folders: list[Path]) -> dict[str, Source]:

@@ -114,9 +114,11 @@ def number(cell: object) -> str:
     return f"{int(cell):,}" if float(cell).is_integer() else f"{cell:,.4f}".rstrip("0")
 
 
-def fetched(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Columns and rows of a query."""
-    answer = connection.execute(query)
+def fetched(
+    connection: duckdb.DuckDBPyConnection, query: str, values: dict[str, object] | None = None
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Columns and rows of a query, with named ``values`` where it asks for any."""
+    answer = connection.execute(query, values) if values else connection.execute(query)
     return [column[0] for column in answer.description or ()], answer.fetchall()
 
 

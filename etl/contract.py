@@ -15,6 +15,8 @@ CONTRACT = ROOT / "data" / "contract"
 FIGURES = ROOT / "data" / "figures"
 FIELDS = ("grain", "unit", "sign", "method", "formula", "not for", "kept")  # of the comment above a view
 ESTIMATES = "estimates.sql"
+ADVICE = "advice.sql"
+TABLES = ("schema.sql", "facts.sql", "policy.sql", "registers.sql", "vocabulary.sql", "macros.sql", ESTIMATES, ADVICE)
 KEPT = "-- kept: "  # in the head of a view that the build works out once
 WAREHOUSE = ROOT / "data" / "warehouse.duckdb"
 
@@ -29,20 +31,21 @@ def hash_files(files: list[Path], base: Path) -> str:
 
 
 def contract_version() -> str:
-    """Hash of the SQL text of the contract. The dashboard computes the same and opens no other."""
-    return hash_files(list(CONTRACT.rglob("*.sql")), CONTRACT)
+    """Hash of the SQL text and the rules of the contract. The dashboard computes the same and opens no other."""
+    return hash_files([*CONTRACT.rglob("*.sql"), *CONTRACT.rglob("*.toml")], CONTRACT)
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the empty tables, also of the estimates, and fill the closed lists."""
-    for name in ("schema.sql", "facts.sql", "vocabulary.sql", "macros.sql", ESTIMATES):
+    for name in TABLES:
         run(connection, CONTRACT / name)
     define(connection, (CONTRACT / ESTIMATES).read_text(encoding="utf-8"), kept=True)
 
 
 def estimated_tables() -> set[str]:
     """Names of the tables that no file of figures fills: what is worked out from the views."""
-    return set(re.findall(r"^CREATE TABLE (\w+)", (CONTRACT / ESTIMATES).read_text(encoding="utf-8"), flags=re.M))
+    text = "".join((CONTRACT / name).read_text(encoding="utf-8") for name in (ESTIMATES, ADVICE))
+    return set(re.findall(r"^CREATE TABLE (\w+)", text, flags=re.M))
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, folder: str) -> None:

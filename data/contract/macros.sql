@@ -32,3 +32,10 @@ CREATE MACRO limit_of(code) AS (SELECT value FROM threshold WHERE threshold_id =
 -- Items per language for a gap between two shares near p to be known to within half_width either way, 95%: n = 2 p (1 - p) (z / h)^2,
 -- the normal interval of a difference of two independent proportions solved for n, with z = 1.96.
 CREATE MACRO items_needed(p, half_width) AS CAST(ceil(2 * p * (1 - p) * (1.96 / half_width) ** 2) AS BIGINT);
+
+-- The lower end of the same interval at another level of confidence: z = 1.96 for 95%; 3.07 for 95% over 23 comparisons (Bonferroni).
+CREATE MACRO wilson_low_at(p, n, z) AS greatest(0.0, (p + z * z / (2 * n) - z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n));
+CREATE MACRO wilson_high_at(p, n, z) AS least(1.0, (p + z * z / (2 * n) + z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n));
+CREATE MACRO newcombe_low_at(p1, n1, p2, n2, z) AS
+  CASE WHEN p1 IS NOT NULL AND n1 IS NOT NULL AND p2 IS NOT NULL AND n2 IS NOT NULL THEN
+    p1 - p2 - sqrt((p1 - wilson_low_at(p1, n1, z)) ** 2 + (wilson_high_at(p2, n2, z) - p2) ** 2) END;

@@ -138,6 +138,15 @@ COMMENT ON COLUMN merged_code.iso639_3 IS 'ISO 639-3 code of the narrower langua
 COMMENT ON COLUMN merged_code.name IS 'English reference name of the narrower language.';
 COMMENT ON COLUMN merged_code.source_id IS 'Where the row comes from.';
 
+CREATE TABLE macrolanguage_member (
+  language_tag VARCHAR PRIMARY KEY REFERENCES language, within_tag VARCHAR NOT NULL REFERENCES language,
+  source_id VARCHAR NOT NULL REFERENCES source
+);
+COMMENT ON TABLE macrolanguage_member IS 'Languages with a tag of their own that ISO 639-3 also counts within a larger one (arz within ar): people are then counted twice. Grain: language.';
+COMMENT ON COLUMN macrolanguage_member.language_tag IS 'The language.';
+COMMENT ON COLUMN macrolanguage_member.within_tag IS 'The larger language.';
+COMMENT ON COLUMN macrolanguage_member.source_id IS 'Where the row comes from.';
+
 CREATE TABLE autonym (
   language_tag VARCHAR NOT NULL REFERENCES language,
   autonym VARCHAR NOT NULL,
