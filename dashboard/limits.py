@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.advice import limits_of
 from dashboard.linking import link
 from dashboard.reader import Reader
 from dashboard.store import Store
@@ -16,13 +17,12 @@ from dashboard.text import Text, literal
 
 PARAMETER = "limits"
 WHOLE = ("people", "count", "items", "models", "languages", "months", "days", "hours")  # units without decimals
-STEPS = {"people": 1_000_000, "hours": 10, "months": 6, "items": 50}
 
 
-def limits_of_advice(store: Store) -> pd.DataFrame:
-    """Rows of ``threshold`` that some rule of the advice names."""
-    named = store.view("recommendation_condition")["threshold_id"].dropna().unique()
-    return store.view("threshold", threshold_id=tuple(sorted(named)), order="threshold_id")
+def movable(store: Store) -> pd.DataFrame:
+    """Limits that a reader may set, by their code: all that some rule names, but not "nothing"."""
+    limits = limits_of(store)
+    return limits[limits["value"] > 0].set_index("threshold_id", drop=False)
 
 
 def parse(asked: str, defaults: Mapping[str, float]) -> tuple[dict[str, float], list[str]]:
@@ -52,7 +52,7 @@ def written(limits: Mapping[str, float]) -> str:
 
 def own_limits(page: Reader) -> dict[str, float]:
     """Limits that the reader set, from the address; what is no limit there is said so."""
-    defaults = limits_of_advice(page.store).set_index("threshold_id")["value"].to_dict()
+    defaults = movable(page.store)["value"].to_dict()
     limits, wrong = parse(st.query_params.get(PARAMETER, ""), defaults)
     if wrong:
         shown = page.text.listed(map(literal, wrong[:3]))
@@ -67,7 +67,7 @@ def carried(limits: Mapping[str, float]) -> dict[str, str]:
 
 def show_limits(page: Reader, limits: dict[str, float], here: str, **kept: str) -> None:
     """One limit to set, the table of all, and the way back. ``here``, ``kept``: the page and its parameters for that link."""
-    text, rows = page.text, limits_of_advice(page.store).set_index("threshold_id", drop=False)
+    text, rows = page.text, movable(page.store)
     title = text.plural("limits.own", len(limits)) if limits else text("limits.title")
     with st.expander(title, expanded=bool(limits), key="limits_box", icon=":material/tune:"):
         st.caption(text("limits.lead"))
@@ -107,11 +107,16 @@ def set_limit(page: Reader, row: pd.Series, limits: dict[str, float]) -> None:
     st.number_input(
         page.text("limits.value"),
         min_value=kind(0),
-        step=kind(STEPS.get(unit, 1)) if kind is int else (0.05 if default < 1 else 1.0),
+        step=kind(step(default, least=1 if kind is int else 0)),
         format="%d" if kind is int else "%g",
         key=key,
         on_change=write,
     )
+
+
+def step(default: float, *, least: float) -> float:
+    """How far one click moves a limit: a power of ten, a twentieth to a fifth of the default."""
+    return max(least, 10.0 ** math.floor(math.log10(default / 5)))
 
 
 def in_words(text: Text, rows: pd.DataFrame, limits: Mapping[str, float]) -> pd.DataFrame:
