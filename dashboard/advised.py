@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.advice import STATES, Advice, Cited, advice_for
+from dashboard.advice import STATES, Advice, Cited, advice_for, recommendations, worded
 from dashboard.charts.chart import Evidence
 from dashboard.limits import carried
 from dashboard.linking import link
@@ -97,8 +97,36 @@ def show_own(page: Reader, kind: str, code: str) -> None:
     if not items:
         return
     st.subheader(text("advice.own"), anchor="advice")
-    fires = [item for item in items if item.state == "fires" and may_stand(item)]
-    st.markdown(text("advice.counts", counts=counts_line(text, items)))
-    for item in fires:
-        show_advice(page, item, {})
+    st.caption(f"{counts_line(text, items)}. {text('advice.order')}")
+    for item in items:
+        if item.state == "fires" and may_stand(item):
+            show_advice(page, item, {})
+    if kind == "territory":
+        show_for_languages(page, code, {})
     link(page, "advice", text("advice.all_states"), whom=kind, **{"tag" if kind == "language" else "code": code})
+
+
+def show_for_languages(page: Reader, code: str, limits: Limits) -> None:
+    """What applies to the languages of a country: each recommendation once, with the largest of them and the names of all."""
+    text = page.text
+    spoken = page.store.view("country_language", territory_code=code, order="-share_pct,language_tag")["language_tag"]
+    rows = page.store.advice(limits, state="fires", subject_kind="language", subject=tuple(spoken))
+    if rows.empty:
+        return
+    place = {tag: position for position, tag in enumerate(spoken)}
+    by_share = rows.assign(place=rows["subject"].map(place)).sort_values("place", kind="stable")
+    subjects = {str(name): list(own["subject"]) for name, own in by_share.groupby("recommendation_id")}
+    st.markdown(f"**{text('advice.for_languages')}**")
+    for item in worded(page.store, text, rows[rows["subject"] == rows["recommendation_id"].map(lambda n: subjects[n][0])], limits):
+        if may_stand(item):
+            tags = subjects[item.recommendation_id]
+            show_advice(page, item, limits, named=True)
+            st.caption(text.plural("advice.applies_to", len(tags), languages=text.listed(map(text.label, tags))))
+
+
+def advice_by_language(page: Reader, tags: Sequence[str]) -> list[str]:
+    """The recommendations that apply to each of some languages, by their names; empty where none does."""
+    rows = page.store.advice({}, state="fires", subject_kind="language", subject=tuple(tags))
+    known = recommendations(page.store, page.text)
+    titles = rows["recommendation_id"].map(lambda name: known[name].title).groupby(rows["subject"]).agg(page.text.series)
+    return [titles.get(tag, "") for tag in tags]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.advice import STATES, Advice, Overview, advice_for, overviews, worded
-from dashboard.advised import may_stand, show_advice
+from dashboard.advised import may_stand, show_advice, show_for_languages
 from dashboard.catalogue.asked import EVERY
 from dashboard.limits import carried, own_limits, show_limits
 from dashboard.linking import link
@@ -125,7 +125,8 @@ def people(page: Reader, one: Overview) -> str:
     """Bounds of the people concerned: at least the largest subject, at most all of them together."""
     if one.people_low is None or one.people_high is None:
         return ""
-    return page.text("interval.range", low=page.text.people(one.people_low), high=page.text.people(one.people_high))
+    low, high = page.text.people(one.people_low), page.text.people(one.people_high)
+    return low if low == high else page.text("interval.range", low=low, high=high)
 
 
 def show_world(page: Reader, found: Sequence[Overview], limits: dict[str, float]) -> None:
@@ -179,6 +180,8 @@ def show_subject(page: Reader, kind: str, code: str, limits: dict[str, float], f
             else:
                 link(page, "recommendation", item.title, of=item.recommendation_id, about=code, **carried(limits))
                 st.caption(item.reason)
+    if kind == "territory":
+        show_for_languages(page, code, limits)
     link(page, "language" if kind == "language" else "country", text("own.more", name=named(page, kind, code)), **{PARAMETERS[kind]: code})
 
 
