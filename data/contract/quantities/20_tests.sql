@@ -49,7 +49,11 @@ WITH spoken AS (
   UNION ALL
   SELECT language_tag, 'checked_developers', developers, len(row_ids), 'score', 'score_id', row_ids, source_ids FROM spoken JOIN checked USING (language_tag)
   UNION ALL
-  SELECT language_tag, unnest(['tests_held', 'tests_by_people', 'tests_of_unknown_origin']), unnest([n_held, n_by_people, n_unknown]), n_held, 'coverage', 'language_tag', [language_tag], source_ids
-  FROM spoken JOIN tested USING (language_tag) WHERE n_held > 0
+  SELECT
+    language_tag, unnest(['tests_held', 'tests_by_people', 'tests_of_unknown_origin']), unnest([coalesce(n_held, 0), coalesce(n_by_people, 0), coalesce(n_unknown, 0)]), coalesce(n_held, 0),
+    'coverage', 'language_tag', [language_tag], coalesce(t.source_ids, looked.source_ids)
+  FROM spoken CROSS JOIN (
+    SELECT list(DISTINCT source_id ORDER BY source_id) AS source_ids FROM score_counted WHERE dimension IN ('capability', 'safety') HAVING count(*) > 0
+  ) AS looked LEFT JOIN tested AS t USING (language_tag)
 )
 SELECT 'language' AS subject_kind, * FROM quantities;

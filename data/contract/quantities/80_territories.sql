@@ -11,11 +11,13 @@
 -- platform (yes_no, register language_platform): Whether it has an open public platform for its languages.
 -- third_country_web_ratio (ratio): In its part of the world, the web share over speaker share that three countries fall short of, each by its official language with the lowest; only languages whose speakers are known within a factor of two.
 -- third_country_hours (hours, register speech_corpus): The same for validated hours of open speech, where regional corpora were searched.
+-- own_web_ratio (ratio): That ratio for the territory itself.
+-- own_hours (hours, register speech_corpus): Those hours for the territory itself.
 -- region_countries (count): Countries of its part of the world with such an official language.
 INSERT INTO fact BY NAME
 WITH official AS (
   SELECT s.*, f.value AS tests, e.language_tag IS NOT NULL AS exercised, p.value AS gap_low, p.row_ids AS gap_ids, n.value AS gap_tests, m.value AS gap_months,
-    w.value AS web_ratio, r.value AS ratio, h.value AS hours, g.value AS registers
+    w.value AS web_ratio, w.row_ids AS web_ids, r.value AS ratio, h.value AS hours, g.value AS registers
   FROM spoken_in AS s
   LEFT JOIN fact AS f ON f.subject = s.language_tag AND f.quantity_id = 'safety_tests'
   LEFT JOIN (SELECT DISTINCT language_tag FROM institute_exercise WHERE shared_protocol) AS e ON e.language_tag = s.language_tag
@@ -42,7 +44,11 @@ WITH official AS (
   SELECT date_diff('month', max(CAST(published || right('-01-01', 10 - length(published)) AS DATE)), (SELECT max(retrieved) FROM source)) AS months, list(row_id ORDER BY row_id) AS row_ids,
     list(DISTINCT source_id) AS source_ids FROM institute_exercise WHERE shared_protocol HAVING count(*) > 0
 ), worst AS (
-  SELECT territory_code, min(web_ratio) FILTER (WHERE ratio <= limit_of('advice_speakers_ratio')) AS web_ratio, min(hours) FILTER (WHERE registers > 1) AS hours FROM official GROUP BY ALL
+  SELECT
+    territory_code, min(web_ratio) FILTER (WHERE ratio <= limit_of('advice_speakers_ratio')) AS web_ratio,
+    arg_min(web_ids, (web_ratio, language_tag)) FILTER (WHERE ratio <= limit_of('advice_speakers_ratio') AND web_ratio IS NOT NULL) AS web_ids,
+    min(hours) FILTER (WHERE registers > 1) AS hours
+  FROM official GROUP BY ALL
 ), region AS (
   SELECT territory_code, min(group_name) AS region FROM territory_group WHERE scheme = 'm49_subregion' GROUP BY ALL
 ), ranked AS (
@@ -50,7 +56,8 @@ WITH official AS (
   FROM worst JOIN region USING (territory_code)
 ), regional AS (
   SELECT region, max(web_ratio) FILTER (WHERE web_place = 3) AS web_ratio, max(hours) FILTER (WHERE hours_place = 3) AS hours, greatest(count(web_ratio), count(hours)) AS n,
-    list(territory_code ORDER BY web_place) FILTER (WHERE web_place <= 3) AS territories
+    list(territory_code ORDER BY web_place) FILTER (WHERE web_place <= 3) AS territories,
+    list_sort(list_distinct(flatten(list(web_ids) FILTER (WHERE web_place <= 3 AND web_ids IS NOT NULL)))) AS web_ids
   FROM ranked GROUP BY region
 ), quantities AS (
   SELECT territory_code AS subject, 'official_languages' AS quantity_id, CAST(n AS DOUBLE) AS value, NULL AS low, NULL AS high, n, 'language_territory' AS relation, 'row_id' AS row_key, row_ids, source_ids FROM counted JOIN rows USING (territory_code)
@@ -62,7 +69,12 @@ WITH official AS (
   UNION ALL SELECT territory_code, unnest(['official_gap_low', 'official_gap_tests', 'official_gap_months']), unnest([gap_low, gap_tests, gap_months]), NULL, NULL, n, 'gap', 'score_id', gap_ids, source_ids
     FROM counted JOIN (SELECT subject, any_value(source_ids) AS source_ids, row_ids AS gap_ids FROM fact WHERE quantity_id = 'second_test_gap_low' GROUP BY ALL) AS f USING (gap_ids) WHERE gap_low IS NOT NULL
   UNION ALL SELECT territory_code, 'platform', CAST("exists" AS INTEGER), NULL, NULL, 1, 'language_platform', 'row_id', [row_id], [source_id] FROM language_platform
-  UNION ALL SELECT r.territory_code, unnest(['third_country_web_ratio', 'region_countries']), unnest([g.web_ratio, g.n]), NULL, NULL, g.n, 'spoken_in', 'territory_code', coalesce(g.territories, [r.territory_code]), ['cldr', 'commoncrawl'] FROM ranked AS r JOIN regional AS g USING (region)
-  UNION ALL SELECT r.territory_code, 'third_country_hours', g.hours, NULL, NULL, g.n, 'spoken_in', 'territory_code', coalesce(g.territories, [r.territory_code]), ['cldr', 'common_voice'] FROM ranked AS r JOIN regional AS g USING (region) WHERE g.hours IS NOT NULL
+  UNION ALL SELECT r.territory_code, unnest(['third_country_web_ratio', 'region_countries']), unnest([g.web_ratio, g.n]), NULL, NULL, g.n,
+    CASE WHEN len(g.web_ids) > 0 THEN 'resource_indicator' ELSE 'language_territory' END, CASE WHEN len(g.web_ids) > 0 THEN 'row_id' ELSE 'territory_code' END,
+    CASE WHEN len(g.web_ids) > 0 THEN g.web_ids ELSE [r.territory_code] END, ['cldr', 'commoncrawl']
+    FROM ranked AS r JOIN regional AS g USING (region)
+  UNION ALL SELECT territory_code, 'own_web_ratio', web_ratio, NULL, NULL, 1, 'resource_indicator', 'row_id', web_ids, ['cldr', 'commoncrawl'] FROM worst WHERE web_ratio IS NOT NULL
+  UNION ALL SELECT territory_code, 'own_hours', hours, NULL, NULL, 1, 'language_territory', 'territory_code', [territory_code], ['cldr', 'common_voice'] FROM worst WHERE hours IS NOT NULL
+  UNION ALL SELECT r.territory_code, 'third_country_hours', g.hours, NULL, NULL, g.n, 'language_territory', 'territory_code', coalesce(g.territories, [r.territory_code]), ['cldr', 'common_voice'] FROM ranked AS r JOIN regional AS g USING (region) WHERE g.hours IS NOT NULL
 )
 SELECT 'territory' AS subject_kind, * FROM quantities QUALIFY row_number() OVER (PARTITION BY subject, quantity_id ORDER BY row_ids) = 1;
