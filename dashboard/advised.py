@@ -54,7 +54,9 @@ def rests_on(page: Reader, cited: Sequence[Cited]) -> str:
 def may_stand(item: Advice) -> bool:
     """Whether a piece of advice has what it must have beside it: a row that it cites, and what speaks against it."""
     against = item.counter_evidence
-    return any(one.row_ids for one in item.evidence) and bool(against.sentence and (against.publications or against.rows))
+    return any(one.row_ids for one in item.evidence) and bool(
+        against.sentence and (against.publications or against.rows)
+    )
 
 
 def show_cited(page: Reader, cited: Sequence[Cited], key: str) -> None:
@@ -86,7 +88,11 @@ def show_relation(page: Reader, evidence: Evidence, key: str) -> None:
 def counts_line(text: Text, items: Sequence[Advice]) -> str:
     """How many recommendations are in which state: all five, also those of none."""
     return text.series(
-        text("advice.count", state=text(f"advice.state.{state}"), n=text.integer(sum(item.state == state for item in items)))
+        text(
+            "advice.count",
+            state=text(f"advice.state.{state}"),
+            n=text.integer(sum(item.state == state for item in items)),
+        )
         for state in STATES
     )
 
@@ -117,7 +123,9 @@ def show_for_languages(page: Reader, code: str, limits: Limits) -> None:
     by_share = rows.assign(place=rows["subject"].map(place)).sort_values("place", kind="stable")
     subjects = {str(name): list(own["subject"]) for name, own in by_share.groupby("recommendation_id")}
     st.markdown(f"**{text('advice.for_languages')}**")
-    for item in worded(page.store, text, rows[rows["subject"] == rows["recommendation_id"].map(lambda n: subjects[n][0])], limits):
+    for item in worded(
+        page.store, text, rows[rows["subject"] == rows["recommendation_id"].map(lambda n: subjects[n][0])], limits
+    ):
         if may_stand(item):
             tags = subjects[item.recommendation_id]
             show_advice(page, item, limits, named=True)
@@ -128,5 +136,7 @@ def advice_by_language(page: Reader, tags: Sequence[str]) -> list[str]:
     """The recommendations that apply to each of some languages, by their names; empty where none does."""
     rows = page.store.advice({}, state="fires", subject_kind="language", subject=tuple(tags))
     known = recommendations(page.store, page.text)
-    titles = rows["recommendation_id"].map(lambda name: known[name].title).groupby(rows["subject"]).agg(page.text.series)
+    titles = (
+        rows["recommendation_id"].map(lambda name: known[name].title).groupby(rows["subject"]).agg(page.text.series)
+    )
     return [titles.get(tag, "") for tag in tags]

@@ -20,9 +20,10 @@ WHOLE = ("people", "count", "items", "models", "languages", "months", "days", "h
 
 
 def movable(store: Store) -> pd.DataFrame:
-    """Limits that a reader may set, by their code: all that some rule names, but not "nothing"."""
-    limits = limits_of(store)
-    return limits[limits["value"] > 0].set_index("threshold_id", drop=False)
+    """Limits that a reader may set, by their code, in the order of the contract: all that some rule names, but not "nothing"."""
+    limits = limits_of(store).set_index("threshold_id", drop=False)
+    ordered = store.view("threshold")["threshold_id"]
+    return limits.loc[[code for code in ordered if code in limits.index and limits.loc[code, "value"] > 0]]
 
 
 def parse(asked: str, defaults: Mapping[str, float]) -> tuple[dict[str, float], list[str]]:

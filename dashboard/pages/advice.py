@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,7 @@ from dashboard.linking import link
 from dashboard.panel import table
 from dashboard.reader import Reader, reader
 from dashboard.search import fold, language_options
+from dashboard.text import Text
 
 WHOM = ("every", "language", "territory")
 FILTERS = ("actor", "theme", "strength")
@@ -32,15 +34,20 @@ def choose_whom(page: Reader) -> tuple[str, str]:
             text, text("advice.whom"), list(WHOM), "whom", lambda code: text(f"advice.whom.{code}"), default=asked
         )
     if kind == "every":
+        if page.own:
+            link(page, "advice", text("advice.of", subject=text.label(page.own)), tag=page.own)
+        if page.home:
+            link(page, "advice", text("advice.of", subject=text.territory(page.home)), code=page.home)
         return kind, ""
     with right:
         if kind == "language":
-            options, name, own = list(language_options(page.store, text)), text.label, page.own
+            options, own = list(language_options(page.store, text)), page.own
         else:
             codes = page.store.view("territory")["territory_code"]
-            options, name, own = sorted(codes, key=lambda code: fold(text.territory(code))), text.territory, page.home
+            options, own = sorted(codes, key=lambda code: fold(text.territory(code))), page.home
+        name = partial(named, page, kind)
         return kind, state.choose(
-            text, text(f"advice.whom.{kind}"), options, PARAMETERS[kind], name, default=own or options[0]
+            text, text(f"advice.whom.{kind}"), options, PARAMETERS[kind], name, default=own or None
         )
 
 
@@ -56,9 +63,14 @@ def choose_filters(page: Reader, found: Sequence[Overview]) -> dict[str, str]:
                 text(f"advice.filter.{name}"),
                 [EVERY, *ordered],
                 name,
-                lambda code, name=name: text("filter.every") if code == EVERY else text(f"advice.{name}.{code}"),
+                partial(filter_name, text, name),
             )
     return {name: code for name, code in chosen.items() if code != EVERY}
+
+
+def filter_name(text: Text, name: str, code: str) -> str:
+    """A choice of a filter in words."""
+    return text("filter.every") if code == EVERY else text(f"advice.{name}.{code}")
 
 
 def chosen(item: Overview | Advice, filters: dict[str, str]) -> bool:
@@ -79,22 +91,42 @@ def show_states(page: Reader, counts: dict[str, int], unit: str) -> None:
     st.table(shown, hide_index=True, alt=text("advice.column.state"))
 
 
-def changes(page: Reader, found: Sequence[Overview]) -> None:
+def say_changes(text: Text, lines: Sequence[str]) -> None:
     """What the reader's own limits change beside the editorial ones."""
-    text = page.text
-    usual = {one.recommendation.recommendation_id: one.counts["fires"] for one in overviews(page.store, text)}
-    moved = [one for one in found if one.counts["fires"] != usual[one.recommendation.recommendation_id]]
-    lines = [
-        text(
+    words = text.plural("advice.changed", len(lines)) if lines else text("advice.unchanged")
+    st.info("\n".join([words, "", *(f"- {line}" for line in lines)]))
+
+
+def changed_counts(page: Reader, found: Sequence[Overview]) -> list[str]:
+    """Recommendations that apply to more or fewer under the reader's limits."""
+    usual = {one.recommendation.recommendation_id: one.counts["fires"] for one in overviews(page.store, page.text)}
+    before = [usual[one.recommendation.recommendation_id] for one in found]
+    return [
+        page.text(
             "advice.moved",
             title=one.recommendation.title,
-            before=text.integer(usual[one.recommendation.recommendation_id]),
-            after=text.integer(one.counts["fires"]),
+            before=page.text.integer(usually),
+            after=page.text.integer(one.counts["fires"]),
         )
-        for one in moved
+        for one, usually in zip(found, before, strict=True)
+        if one.counts["fires"] != usually
     ]
-    words = text.plural("advice.changed", len(moved)) if moved else text("advice.unchanged")
-    st.info("\n".join([words, "", *(f"- {line}" for line in lines)]))
+
+
+def changed_states(page: Reader, kind: str, code: str, items: Sequence[Advice]) -> list[str]:
+    """Recommendations whose state for one language or country is another under the reader's limits."""
+    text = page.text
+    usual = {item.recommendation_id: item.state for item in advice_for(page.store, text, kind, code)}
+    return [
+        text(
+            "advice.moved_state",
+            title=item.title,
+            before=text(f"advice.state.{usual[item.recommendation_id]}"),
+            after=text(f"advice.state.{item.state}"),
+        )
+        for item in items
+        if item.state != usual[item.recommendation_id]
+    ]
 
 
 def show_table(page: Reader, found: Sequence[Overview]) -> None:
@@ -112,7 +144,12 @@ def show_table(page: Reader, found: Sequence[Overview]) -> None:
         | {text("advice.column.people"): [people(page, one) for one in found]}
     )
     file = pd.DataFrame(
-        {"recommendation_id": fact.recommendation_id, "actor": fact.actor, "theme": fact.theme, "strength": fact.strength}
+        {
+            "recommendation_id": fact.recommendation_id,
+            "actor": fact.actor,
+            "theme": fact.theme,
+            "strength": fact.strength,
+        }
         | one.counts
         | {"people_low": one.people_low, "people_high": one.people_high}
         for fact, one in zip(facts, found, strict=True)
@@ -132,8 +169,9 @@ def people(page: Reader, one: Overview) -> str:
 def show_world(page: Reader, found: Sequence[Overview], limits: dict[str, float]) -> None:
     """Every recommendation over all subjects; those that apply to somebody with the largest of these as the example."""
     text = page.text
+    if limits:
+        say_changes(text, changed_counts(page, found))
     show_states(page, {code: sum(one.counts[code] > 0 for one in found) for code in STATES}, "advice.column.in_state")
-    show_table(page, found)
     names = [one.recommendation.recommendation_id for one in found if one.counts["fires"]]
     st.subheader(text.plural("advice.apply", len(names)), anchor="apply")
     st.caption(text("advice.order"))
@@ -146,6 +184,8 @@ def show_world(page: Reader, found: Sequence[Overview], limits: dict[str, float]
         st.subheader(text.plural("advice.apply_not", len(rest)), anchor="apply-not")
         for fact in rest:
             link(page, "recommendation", fact.title, of=fact.recommendation_id, **carried(limits))
+    st.subheader(text("advice.table"), anchor="table")
+    show_table(page, found)
 
 
 def largest(page: Reader, names: Sequence[str], limits: dict[str, float]) -> dict[str, Advice]:
@@ -155,7 +195,9 @@ def largest(page: Reader, names: Sequence[str], limits: dict[str, float]) -> dic
     subjects = dict(zip(tops["recommendation_id"], tops["subject"], strict=True))
     if not subjects:
         return {}
-    rows = page.store.advice(limits, state="fires", recommendation_id=tuple(subjects), subject=tuple(sorted(set(subjects.values()))))
+    rows = page.store.advice(
+        limits, state="fires", recommendation_id=tuple(subjects), subject=tuple(sorted(set(subjects.values())))
+    )
     rows = rows[rows["recommendation_id"].map(subjects) == rows["subject"]]
     return {item.recommendation_id: item for item in worded(page.store, page.text, rows, limits)}
 
@@ -167,13 +209,18 @@ def show_subject(page: Reader, kind: str, code: str, limits: dict[str, float], f
     if not items:
         st.info(text("advice.none_about"))
         return
+    if limits:
+        say_changes(text, changed_states(page, kind, code, items))
     held = {state: [item for item in items if item.state == state] for state in STATES}
     show_states(page, {state: len(group) for state, group in held.items()}, "advice.column.recommendations")
     st.caption(text("advice.order"))
     for name, group in held.items():
         if not group:
             continue
-        st.subheader(text("advice.count", state=text(f"advice.state.{name}"), n=text.integer(len(group))), anchor=name.replace("_", "-"))
+        st.subheader(
+            text("advice.count", state=text(f"advice.state.{name}"), n=text.integer(len(group))),
+            anchor=name.replace("_", "-"),
+        )
         for item in group:
             if name == "fires" and may_stand(item):
                 show_advice(page, item, limits)
@@ -182,7 +229,12 @@ def show_subject(page: Reader, kind: str, code: str, limits: dict[str, float], f
                 st.caption(item.reason)
     if kind == "territory":
         show_for_languages(page, code, limits)
-    link(page, "language" if kind == "language" else "country", text("own.more", name=named(page, kind, code)), **{PARAMETERS[kind]: code})
+    link(
+        page,
+        "language" if kind == "language" else "country",
+        text("own.more", name=named(page, kind, code)),
+        **{PARAMETERS[kind]: code},
+    )
 
 
 def named(page: Reader, kind: str, code: str) -> str:
@@ -201,8 +253,6 @@ filters = choose_filters(page, every)
 kept = filters | ({"whom": kind, PARAMETERS[kind]: code} if kind != "every" else {})
 show_limits(page, limits, "advice", **kept)
 found = [one for one in every if chosen(one, filters)]
-if limits:
-    changes(page, found)
 if kind == "every":
     show_world(page, found, limits)
 else:

@@ -92,7 +92,7 @@ def show_plan(page: Reader, dimension: str, aim: str, count: int, chosen: pd.Dat
         page,
         "advice",
         "tag",
-        {tag: text("coverage.advice_for", language=text.label(tag)) for tag in chosen["language_tag"]},
+        {tag: text("advice.of", subject=text.label(tag)) for tag in chosen["language_tag"]},
         more=text("coverage.advice_more"),
     )
 

@@ -14,11 +14,13 @@ from dashboard.advised import show_cited, subject_name
 from dashboard.limits import carried, own_limits
 from dashboard.linking import link
 from dashboard.panel import table
+from dashboard.policy import policy_sources
 from dashboard.reader import Reader, reader
 from dashboard.text import literal
 
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
 ROLES = ("supports", "counter", "cost")
+HISTORY = "python -m etl advise --since OLDER.duckdb"
 MOST = 400  # subjects to choose from; more would make the list slow, and the address reaches the others
 
 
@@ -42,9 +44,13 @@ def show_facts(page: Reader, fact: Recommendation) -> None:
     """Who should act, how strong the evidence is and why, and what it costs."""
     text = page.text
     lines = [
-        text("recommendation.actor", actor=text(f"advice.actor.{fact.actor}"), theme=text(f"advice.theme.{fact.theme}")),
+        text(
+            "recommendation.actor", actor=text(f"advice.actor.{fact.actor}"), theme=text(f"advice.theme.{fact.theme}")
+        ),
         f"**{text(f'advice.strength.{fact.strength}')}**: {fact.strength_reason}",
-        f"**{text(f'advice.cost.{fact.cost_class}')}**: {fact.cost_basis}" if fact.cost_class else text("recommendation.no_cost"),
+        f"**{text(f'advice.cost.{fact.cost_class}')}**: {fact.cost_basis}"
+        if fact.cost_class
+        else text("recommendation.no_cost"),
     ]
     st.markdown(fact.summary + "\n\n" + "\n".join(f"- {line}" for line in lines))
 
@@ -151,7 +157,9 @@ def published(page: Reader, sources: Sequence[Publication], role: str) -> list[s
     """Publications of one role, each with its place and whether it was read first-hand, those that were first."""
     text = page.text
     own = sorted((one for one in sources if one.role == role), key=lambda one: (not one.primary, one.policy_source_id))
-    return [f"**{text('policy.primary' if one.primary else 'policy.secondary')}**: {as_cited(page, one)}" for one in own]
+    return [
+        f"**{text('policy.primary' if one.primary else 'policy.secondary')}**: {as_cited(page, one)}" for one in own
+    ]
 
 
 def as_cited(page: Reader, one: Publication) -> str:
@@ -159,7 +167,9 @@ def as_cited(page: Reader, one: Publication) -> str:
     year = f" ({one.year})" if one.year else ""
     title = literal(one.title, 160)
     named = f"[{title}]({one.address})" if one.address else title
-    return page.text.comma.join(filter(None, (f"{literal(one.authors, 80)}{year}: {named}", literal(one.place, 120))))
+    read = policy_sources(page.store)["what_was_read"].get(one.policy_source_id)
+    seen = page.text("policy.read", what=literal(read, 200)) if isinstance(read, str) else ""
+    return page.text.series(filter(None, (f"{literal(one.authors, 80)}{year}: {named}", literal(one.place, 120), seen)))
 
 
 def show_precedents(page: Reader, precedents: Sequence[Precedent]) -> None:
@@ -168,7 +178,9 @@ def show_precedents(page: Reader, precedents: Sequence[Precedent]) -> None:
     st.subheader(text("recommendation.precedents"), anchor="precedents")
     shown = pd.DataFrame(
         {
-            text("recommendation.column.what"): [": ".join(filter(None, (one.programme, one.what))) for one in precedents],
+            text("recommendation.column.what"): [
+                ": ".join(filter(None, (one.programme, one.what))) for one in precedents
+            ],
             text("recommendation.column.who"): [one.holder for one in precedents],
             text("recommendation.column.when"): [one.period or text("advice.unknown") for one in precedents],
             text("recommendation.column.money"): [one.money or text("advice.unknown") for one in precedents],
@@ -180,7 +192,14 @@ def show_precedents(page: Reader, precedents: Sequence[Precedent]) -> None:
             ],
         }
     )
-    table(shown, shown, text("recommendation.precedents_download"), "precedents", text("recommendation.precedents"), wrapped=True)
+    table(
+        shown,
+        shown,
+        text("recommendation.precedents_download"),
+        "precedents",
+        text("recommendation.precedents"),
+        wrapped=True,
+    )
 
 
 def show_sources(page: Reader, fact: Recommendation) -> None:
@@ -191,6 +210,13 @@ def show_sources(page: Reader, fact: Recommendation) -> None:
         lines = published(page, fact.sources, role)
         if lines:
             st.markdown(f"**{text(f'recommendation.role.{role}')}**\n\n" + "\n".join(f"- {line}" for line in lines))
+
+
+def show_history(page: Reader) -> None:
+    """How to see what changed between two editions, and because of which rows."""
+    st.subheader(page.text("recommendation.history"), anchor="history")
+    st.markdown(page.text("recommendation.history_text"))
+    st.code(HISTORY, language="sh")
 
 
 page = reader()
@@ -207,4 +233,5 @@ show_against(page, fact, item)
 show_rule(page, fact, limits)
 show_precedents(page, fact.precedents)
 show_sources(page, fact)
+show_history(page)
 link(page, "advice", text("recommendation.every"), **carried(limits))
