@@ -32,15 +32,14 @@ def meta(text: Text, item: Advice) -> str:
 
 def show_advice(page: Reader, item: Advice, limits: Limits, *, named: bool = False) -> None:
     """A recommendation for one subject, with its reason, what speaks against it and a link to its rows. ``named``: the subject, too."""
-    text = page.text
-    link(page, "recommendation", f"**{item.title}**", of=item.recommendation_id, about=item.subject, **carried(limits))
-    why = item.reason
+    text, why = page.text, item.reason
     if named:
         why = text("advice.example", subject=literal(subject_name(text, item.subject_kind, item.subject)), reason=why)
-    st.markdown(
-        f"{item.summary}\n\n- {why}\n- {text('advice.against', words=item.counter_evidence.sentence)}",
-    )
+    against = text("advice.against", words=item.counter_evidence.sentence)
+    st.markdown(f"#### {item.title}\n\n{item.summary}\n\n- {why}\n- {against}")
     st.caption(f"{meta(text, item)}  \n{rests_on(page, item.evidence)}")
+    more = text("own.more", name=item.title)
+    link(page, "recommendation", more, of=item.recommendation_id, about=item.subject, **carried(limits))
 
 
 def rests_on(page: Reader, cited: Sequence[Cited]) -> str:

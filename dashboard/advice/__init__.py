@@ -7,6 +7,7 @@ so that pages, briefs, reading pages and the API say the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -152,7 +153,10 @@ def publication(published: Mapping[str, Mapping[str, object]], name: str, role: 
 
 def precedent(row: Mapping[str, object], published: Mapping[str, Mapping[str, object]]) -> Precedent:
     """One precedent with its publication."""
-    cited = publication(published, str(row["policy_source_id"]), "precedent", said(row["locator"]))
+    cited = replace(
+        publication(published, str(row["policy_source_id"]), "precedent", said(row["locator"])),
+        primary=row["transcription"] == "primary",  # a publication may itself have been read, and its numbers elsewhere
+    )
     words = {
         key: said(row[key])
         for key in ("precedent_id", "programme", "holder", "period", "what", "numbers", "money", "languages")

@@ -24,7 +24,8 @@ def amount(text: Text, value: float | None, unit: str) -> str:
         return text("advice.yes") if value else text("advice.no")
     if unit == "people":
         return text.people(value)
-    return text.number(value, DIGITS.get(unit, 0))
+    digits = DIGITS.get(unit, 0)
+    return text.number(value, 4 if digits and 0 < abs(value) < 10**-digits else digits)  # small is not nought
 
 
 def limit_words(text: Text, comparison: str, limit: float | None, unit: str) -> str:

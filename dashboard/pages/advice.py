@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.advice import STATES, Advice, Overview, advice_for, overviews, worded
+from dashboard.advice import STATES, Advice, Overview, advice_for, overviews, recommendations, worded
 from dashboard.advised import may_stand, show_advice, show_for_languages
 from dashboard.catalogue.asked import EVERY
 from dashboard.limits import carried, own_limits, show_limits
@@ -245,10 +245,10 @@ def named(page: Reader, kind: str, code: str) -> str:
 page = reader()
 text = page.text
 st.title(text("page.advice.title"))
+st.markdown(text("page.advice.lead", n=text.integer(len(recommendations(page.store, text)))))
 kind, code = choose_whom(page)
 limits = own_limits(page)
 every = overviews(page.store, text, limits)
-st.markdown(text("page.advice.lead", n=text.integer(len(every))))
 filters = choose_filters(page, every)
 kept = filters | ({"whom": kind, PARAMETERS[kind]: code} if kind != "every" else {})
 show_limits(page, limits, "advice", **kept)

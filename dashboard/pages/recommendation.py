@@ -16,7 +16,7 @@ from dashboard.linking import link
 from dashboard.panel import table
 from dashboard.policy import policy_sources
 from dashboard.reader import Reader, reader
-from dashboard.text import literal
+from dashboard.text import Text, literal
 
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
 ROLES = ("supports", "counter", "cost")
@@ -112,6 +112,7 @@ def choose_subject(page: Reader, fact: Recommendation, limits: dict[str, float])
     rows = page.store.advice(limits, recommendation_id=name)
     order = rows["state"].map(STATES.index)
     rows = rows.loc[order.sort_values(kind="stable").index]
+    show_subjects(page, fact, rows[rows["state"] == "fires"])
     asked = st.query_params.get("about", page.own if fact.subject_kind == "language" else page.home)
     subjects = list(rows["subject"].head(MOST))
     if asked in set(rows["subject"]) - set(subjects):
@@ -130,11 +131,29 @@ def choose_subject(page: Reader, fact: Recommendation, limits: dict[str, float])
     return found[0] if found else None
 
 
+def show_subjects(page: Reader, fact: Recommendation, fires: pd.DataFrame) -> None:
+    """Everybody to whom it applies, those with most people first: rows of ``advice``."""
+    text = page.text
+    if fires.empty:
+        return
+    shown = pd.DataFrame(
+        {
+            text(f"advice.kind.{fact.subject_kind}"): [
+                subject_name(text, kind, code)
+                for kind, code in zip(fires["subject_kind"], fires["subject"], strict=True)
+            ],
+            text("advice.column.people"): fires["people"].to_list(),
+        }
+    )
+    file = fires[["subject_kind", "subject", "people", "people_low", "people_high", "people_counted"]]
+    table(shown, file, text("recommendation.subjects_download"), fact.recommendation_id, text("recommendation.says"))
+
+
 def show_evidence(page: Reader, item: Advice) -> None:
     """Why it is so for this subject, the rows that say so, and what speaks against it."""
     text = page.text
     subject = literal(subject_name(text, item.subject_kind, item.subject))
-    st.markdown(f"**{text(f'advice.state.{item.state}')}** · {subject} · {item.people_words}\n\n{item.reason}")
+    st.markdown(f"**{subject}** · {item.people_words}\n\n{item.reason}")
     st.markdown(f"**{text('recommendation.cites')}**")
     if item.evidence:
         show_cited(page, item.evidence, "evidence")
@@ -167,9 +186,27 @@ def as_cited(page: Reader, one: Publication) -> str:
     year = f" ({one.year})" if one.year else ""
     title = literal(one.title, 160)
     named = f"[{title}]({one.address})" if one.address else title
-    read = policy_sources(page.store)["what_was_read"].get(one.policy_source_id)
-    seen = page.text("policy.read", what=literal(read, 200)) if isinstance(read, str) else ""
-    return page.text.series(filter(None, (f"{literal(one.authors, 80)}{year}: {named}", literal(one.place, 120), seen)))
+    parts = [f"{literal(one.authors, 80)}{year}: {named}", literal(one.place, 120)]
+    sources = policy_sources(page.store)
+    if one.policy_source_id in sources.index:
+        source = sources.loc[one.policy_source_id]
+        parts.append(page.text("policy.read", what=literal(source["what_was_read"], 200)))
+        parts.append(literal(source["note"], 200) if isinstance(source["note"], str) else "")
+    return page.text.series(filter(None, parts))
+
+
+def money(text: Text, one: Precedent) -> str:
+    """Sums of a precedent as printed; said to be second-hand where they are and the rest was read first-hand."""
+    sums = [part.strip() for part in one.money.split(";") if part.strip()]
+    if not sums:
+        return text("advice.unknown")
+    clauses = one.numbers.split(";")
+    return "; ".join(
+        f"{part} ({text('policy.secondary')})"
+        if any(part in clause and "secondary" in clause for clause in clauses)
+        else part
+        for part in sums
+    )
 
 
 def show_precedents(page: Reader, precedents: Sequence[Precedent]) -> None:
@@ -183,7 +220,7 @@ def show_precedents(page: Reader, precedents: Sequence[Precedent]) -> None:
             ],
             text("recommendation.column.who"): [one.holder for one in precedents],
             text("recommendation.column.when"): [one.period or text("advice.unknown") for one in precedents],
-            text("recommendation.column.money"): [one.money or text("advice.unknown") for one in precedents],
+            text("recommendation.column.money"): [money(text, one) for one in precedents],
             text("recommendation.column.numbers"): [one.numbers for one in precedents],
             text("column.source"): [
                 f"{one.publication.authors}, {one.publication.place} "
