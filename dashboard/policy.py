@@ -1,12 +1,14 @@
-"""Policy sources as they are cited beside a sentence."""
+"""Policy sources as they are cited, beside a sentence and in lists, and whose word it is."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from textwrap import shorten
 
 import pandas as pd
 
+from dashboard.advice import Precedent, Publication
 from dashboard.store import Store
 from dashboard.text import Text, literal
 
@@ -32,3 +34,42 @@ def cited(store: Store, policy_source_id: str) -> str:
 def read_how(text: Text, transcription: str) -> str:
     """Whether a place was read first-hand, in words."""
     return text(f"policy.{transcription}")
+
+
+def published(store: Store, text: Text, sources: Sequence[Publication], role: str) -> list[str]:
+    """Publications of one role as Markdown, each with its place and whether it was read first-hand, those that were first."""
+    own = sorted((one for one in sources if one.role == role), key=lambda one: (not one.primary, one.policy_source_id))
+    return [
+        f"**{text('policy.primary' if one.primary else 'policy.secondary')}**: {in_full(store, text, one)}"
+        for one in own
+    ]
+
+
+def in_full(store: Store, text: Text, one: Publication) -> str:
+    """A publication with its place, what was read of it and what to know, as Markdown."""
+    year = f" ({one.year})" if one.year else ""
+    title = literal(one.title, 160)
+    parts = [
+        f"{literal(one.authors, 80)}{year}: {f'[{title}]({one.address})' if one.address else title}",
+        literal(one.place, 120),
+    ]
+    sources = policy_sources(store)
+    if one.policy_source_id in sources.index:
+        source = sources.loc[one.policy_source_id]
+        parts.append(text("policy.read", what=literal(source["what_was_read"], 200)))
+        parts.append(literal(source["note"], 200) if isinstance(source["note"], str) else "")
+    return text.series(filter(None, parts))
+
+
+def money(text: Text, one: Precedent) -> str:
+    """Sums of a precedent as printed; said to be second-hand where they are and the rest was read first-hand."""
+    sums = [part.strip() for part in one.money.split(";") if part.strip()]
+    if not sums:
+        return text("advice.unknown")
+    clauses = one.numbers.split(";")
+    return "; ".join(
+        f"{part} ({text('policy.secondary')})"
+        if any(part in clause and "secondary" in clause for clause in clauses)
+        else part
+        for part in sums
+    )

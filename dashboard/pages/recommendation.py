@@ -8,15 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.advice import STATES, Advice, Precedent, Publication, Recommendation, all_advice, recommendations
+from dashboard.advice import STATES, Advice, Precedent, Recommendation, all_advice, recommendations
 from dashboard.advice.words import limit_words
 from dashboard.advised import show_cited, subject_name
 from dashboard.limits import carried, own_limits
 from dashboard.linking import link
 from dashboard.panel import table
-from dashboard.policy import policy_sources
+from dashboard.policy import money, published
 from dashboard.reader import Reader, reader
-from dashboard.text import Text, literal
+from dashboard.text import literal
 
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
 ROLES = ("supports", "counter", "cost")
@@ -142,7 +142,7 @@ def show_subjects(page: Reader, fact: Recommendation, fires: pd.DataFrame) -> No
                 subject_name(text, kind, code)
                 for kind, code in zip(fires["subject_kind"], fires["subject"], strict=True)
             ],
-            text("advice.column.people"): fires["people"].to_list(),
+            text("advice.column.people"): fires["people"].round().astype("Int64").to_list(),
         }
     )
     file = fires[["subject_kind", "subject", "people", "people_low", "people_high", "people_counted"]]
@@ -166,47 +166,10 @@ def show_against(page: Reader, fact: Recommendation, item: Advice | None) -> Non
     text = page.text
     st.subheader(text("recommendation.against"), anchor="against")
     st.markdown(fact.counter_sentence)
-    st.markdown("\n".join(f"- {line}" for line in published(page, fact.sources, "counter")))
+    st.markdown("\n".join(f"- {line}" for line in published(page.store, text, fact.sources, "counter")))
     if item and item.counter_evidence.rows:
         show_cited(page, item.counter_evidence.rows, "counter")
     st.markdown(text("recommendation.withdraw", words=fact.withdraw_if))
-
-
-def published(page: Reader, sources: Sequence[Publication], role: str) -> list[str]:
-    """Publications of one role, each with its place and whether it was read first-hand, those that were first."""
-    text = page.text
-    own = sorted((one for one in sources if one.role == role), key=lambda one: (not one.primary, one.policy_source_id))
-    return [
-        f"**{text('policy.primary' if one.primary else 'policy.secondary')}**: {as_cited(page, one)}" for one in own
-    ]
-
-
-def as_cited(page: Reader, one: Publication) -> str:
-    """A publication with its place, as Markdown."""
-    year = f" ({one.year})" if one.year else ""
-    title = literal(one.title, 160)
-    named = f"[{title}]({one.address})" if one.address else title
-    parts = [f"{literal(one.authors, 80)}{year}: {named}", literal(one.place, 120)]
-    sources = policy_sources(page.store)
-    if one.policy_source_id in sources.index:
-        source = sources.loc[one.policy_source_id]
-        parts.append(page.text("policy.read", what=literal(source["what_was_read"], 200)))
-        parts.append(literal(source["note"], 200) if isinstance(source["note"], str) else "")
-    return page.text.series(filter(None, parts))
-
-
-def money(text: Text, one: Precedent) -> str:
-    """Sums of a precedent as printed; said to be second-hand where they are and the rest was read first-hand."""
-    sums = [part.strip() for part in one.money.split(";") if part.strip()]
-    if not sums:
-        return text("advice.unknown")
-    clauses = one.numbers.split(";")
-    return "; ".join(
-        f"{part} ({text('policy.secondary')})"
-        if any(part in clause and "secondary" in clause for clause in clauses)
-        else part
-        for part in sums
-    )
 
 
 def show_precedents(page: Reader, precedents: Sequence[Precedent]) -> None:
@@ -244,7 +207,7 @@ def show_sources(page: Reader, fact: Recommendation) -> None:
     text = page.text
     st.subheader(text("recommendation.sources"), anchor="sources")
     for role in ROLES:
-        lines = published(page, fact.sources, role)
+        lines = published(page.store, text, fact.sources, role)
         if lines:
             st.markdown(f"**{text(f'recommendation.role.{role}')}**\n\n" + "\n".join(f"- {line}" for line in lines))
 
