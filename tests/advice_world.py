@@ -252,7 +252,7 @@ def tests(world: World) -> None:
 
 def papers(world: World, holes: bool) -> None:
     """Safety papers: none names Urdu, many name Yoruba."""
-    count = {"series": "bibliography", "selection": "extended", "topic": "jailbreak", "locator": "p"}
+    count: dict[str, Any] = {"series": "bibliography", "selection": "extended", "topic": "jailbreak", "locator": "p"}
     rows = [
         count | {"breakdown": "venue_class_topic", "period": year, "venue": venue, "class": "multilingual", "publications": 100}
         for year in ("2023", "2024") for venue in ("ACL", "EMNLP", "NAACL")

@@ -142,6 +142,27 @@ def test_the_european_rule_abstains_for_irish_and_says_why(real: duckdb.DuckDBPy
     assert state(real, "restore_languages_in_eu_code", "fr") == "does_not_fire"
 
 
+def test_speech_web_and_papers_of_large_languages_are_counted_as_by_hand(real: duckdb.DuckDBPyConnection) -> None:
+    large = "FROM fact JOIN large_language ON large AND language_tag = subject WHERE quantity_id = "
+    assert real.execute(
+        f"SELECT count(*), count(*) FILTER (WHERE value < 50), count(*) FILTER (WHERE n = 0) {large} 'speech_hours'"
+    ).fetchall() == [(102, 75, 41)]
+    assert real.execute(f"SELECT count(*), count(*) FILTER (WHERE value < 0.1) {large} 'web_ratio'").fetchall() == [
+        (102 - 33, 41)
+    ]
+    assert real.execute(
+        f"SELECT count(*), count(*) FILTER (WHERE value < 0.1), count(*) FILTER (WHERE n = 0) {large} 'paper_share'"
+    ).fetchall() == [(102, 78, 55)]
+
+
+def test_filters_and_gaps_hesitate_where_their_evidence_is_thin(real: duckdb.DuckDBPyConnection) -> None:
+    drop = "SELECT value FROM fact WHERE subject = 'ta' AND quantity_id = 'guard_drop'"
+    assert real.execute(drop).fetchall()[0][0] > 50
+    assert state(real, "test_guardrails_before_buying", "ta") == "abstains"  # the source prints no number of texts
+    assert state(real, "fund_verified_gaps", "yo") == "abstains"  # shown twice, but not known to be of this year
+    assert state(real, "fund_verified_gaps", "ru") == "does_not_fire"
+
+
 def test_every_cited_row_is_there(real: duckdb.DuckDBPyConnection) -> None:
     for relation, key in real.execute("SELECT DISTINCT relation, row_key FROM fact ORDER BY ALL").fetchall():
         missing = real.execute(
@@ -210,8 +231,8 @@ def test_no_advice_without_a_row_and_what_speaks_against_it(store: Store) -> Non
         )
         assert all(said), one
     for words in advice.recommendations(store, text).values():
-        for said in (words.title, words.summary, words.counter_sentence, words.withdraw_if, words.strength_reason):
-            assert not said.startswith("advice."), said
+        for sentence in (words.title, words.summary, words.counter_sentence, words.withdraw_if, words.strength_reason):
+            assert not sentence.startswith("advice."), sentence
         assert (words.cost_class is None) == (words.cost_basis == "")
 
 

@@ -5,7 +5,7 @@
 -- exercise_months (months, register institute_exercise): Age of the newest shared exercise, at the date of the data.
 -- official_gap_low (points): The highest, over official languages, of what a gap reaches at least on two tests.
 -- official_gap_tests (count): Independent parallel tests of that language.
--- official_gap_months (months): Age of its newest result, at the date of the data.
+-- official_gap_months (months): Greatest age that the second of its results can have, as in gap_months.
 -- official_people (people): People of the territory who speak one of its official languages: at least those of the largest, at most the sum.
 -- untested_people (people): The same of its official languages without a safety test.
 -- platform (yes_no, register language_platform): Whether it has an open public platform for its languages.
