@@ -1,7 +1,6 @@
 -- Gaps of ability on parallel tests, each by the model that does best in the language: weak models would show a gap in any language. The
 -- lower end of the 95% interval, so that a limit can be moved by the reader: the second highest over tests lies above a limit exactly where
 -- two tests do. Tests of one item set are one test.
--- gap_tests (count): Independent parallel tests of ability with an interval.
 -- gap_low (points): The highest over tests of the lower end of the gap of the model that does best in the language.
 -- second_test_gap_low (points): The same on the second of the tests.
 -- second_developer_gap_low (points): The same for the second of the developers, each by the model of theirs that does best, on its widest test.
@@ -48,8 +47,6 @@ WITH spoken AS (
   HAVING max(value) FILTER (WHERE place = nth) IS NOT NULL
 ), quantities AS (
   SELECT subject, quantity_id, round(value, 6) AS value, n, row_ids, source_ids FROM nth
-  UNION ALL
-  SELECT language_tag, 'gap_tests', count(*), count(*), list(score_id ORDER BY score_id), list(DISTINCT source_id ORDER BY source_id) FROM tests GROUP BY language_tag
   UNION ALL
   SELECT
     language_tag, 'gap_months', date_diff('month', first_day, (SELECT max(retrieved) FROM source)), n, [score_id], [source_id]
