@@ -200,7 +200,7 @@ def worded(store: Store, text: Text, rows: pd.DataFrame, limits: Limits | None) 
                 subject=place[2],
                 state=str(row["state"]),
                 people=known(row["people"]),
-                people_words=people_words(text, row),
+                people_words=people_words(text, row, editorial["sources_differ"]),
                 reason=reason(text, row, conditions.get(place, []), {**editorial, **(limits or {})}, units),
                 missing_registers=tuple(row["missing_registers"]),
                 evidence=tuple(rows_of(text, own, "evidence", units)),

@@ -25,14 +25,18 @@ def amount(text: Text, value: float | None, unit: str) -> str:
     if unit == "people":
         return text.people(value)
     digits = DIGITS.get(unit, 0)
-    return text.number(value, 4 if digits and 0 < abs(value) < 10**-digits else digits)  # small is not nought
+    while value and 0 < digits < 6 and abs(value) < 10 ** (1 - digits):
+        digits += 1  # a small ratio would else be shown as nothing
+    return text.number(value, digits)
 
 
 def limit_words(text: Text, comparison: str, limit: float | None, unit: str) -> str:
     """What a condition asks for: ``above 10 million``."""
-    if comparison in ("yes", "no", "zero"):
+    if comparison in ("yes", "no", "zero") or limit is None:
         return text(f"advice.{comparison}")
-    return text(f"advice.limit.{comparison}", limit=amount(text, limit, unit))
+    digits = len(f"{limit:f}".rstrip("0").partition(".")[2])
+    shown = text.people(limit) if unit == "people" else text.number(limit, digits)
+    return text(f"advice.limit.{comparison}", limit=shown)
 
 
 def quantity_words(text: Text, quantity: str, value: float | None, unit: str) -> str:
@@ -51,13 +55,14 @@ def condition_words(text: Text, condition: Mapping[str, object], unit: str, limi
     )
 
 
-def people_words(text: Text, row: Mapping[str, object]) -> str:
-    """How many people, and how they were counted."""
+def people_words(text: Text, row: Mapping[str, object], differ: float) -> str:
+    """How many people, and how they were counted: a range where the sources differ by more than the ratio ``differ``."""
     people, low, high = (known(row[column]) for column in ("people", "people_low", "people_high"))
     if people is None:
         return text("advice.people.not_counted")
     if row["people_counted"] == "speakers":
-        return text("advice.people.speakers", people=text.people(people))
+        wide = low is not None and high is not None and high > differ * low
+        return text("advice.people.speakers", people=text.speakers(low or people, high or people, wide, people))
     if low is None or high is None:
         return text("advice.people.one", people=text.people(people))
     return text("advice.people.bounds", low=text.people(low), high=text.people(high))

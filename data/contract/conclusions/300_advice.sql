@@ -58,7 +58,7 @@ WITH judged AS (
   SELECT
     p.*, coalesce(m.missing, []) AS missing_sources,
     CASE
-      WHEN m.missing IS NOT NULL OR p.premise < 2 AND p.withdrawal < 2 THEN 'abstains'
+      WHEN m.missing IS NOT NULL OR p.premise < 2 THEN 'abstains'
       WHEN p.withdrawal = 2 THEN 'withdrawn'
       WHEN p.trigger = 0 THEN 'does_not_fire'
       WHEN p.trigger = 1 AND len(p.trigger_registers) > 0 THEN 'cannot_be_computed'
