@@ -26,7 +26,12 @@ def sentences(store: Store, topic: str) -> dict[str, str]:
 
 def test_every_declared_argument_is_said_with_all_its_numbers(store: Store, real: duckdb.DuckDBPyConnection) -> None:
     declared = real.execute("SELECT DISTINCT topic, argument_id FROM argument_fact").fetchall()
-    said = {(topic, name) for topic in (*OBJECTIONS, *CAUSES) for name in sentences(store, topic)}
+    said = {
+        (topic, name)
+        for topic in (*OBJECTIONS, *CAUSES)
+        for name, sentence in sentences(store, topic).items()
+        if " " in sentence  # a key without words comes back as it is
+    }
     assert said == {(str(topic), str(name)) for topic, name in declared}
 
 

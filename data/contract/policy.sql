@@ -74,6 +74,11 @@ COMMENT ON COLUMN precedent.locator IS 'Place in the source.';
 COMMENT ON COLUMN precedent.transcription IS 'Primary: read in the publication itself. Secondary: read from somebody else''s words about it.';
 COMMENT ON COLUMN precedent.source_id IS 'Where the row comes from.';
 
+CREATE TYPE argument_topic AS ENUM ('translation', 'official', 'market', 'safe', 'cost', 'report', 'trust', 'harvest', 'cause', 'growth');
+CREATE TYPE argument_side AS ENUM ('for', 'against', 'stated');
+-- percent 0-100, share 0-1; points: of percent; agreement: a coefficient up to 1; short: a large count, written in millions.
+CREATE TYPE argument_unit AS ENUM ('count', 'percent', 'share', 'points', 'agreement', 'short', 'year', 'month', 'name');
+
 CREATE TABLE argument_fact (
   row_id VARCHAR PRIMARY KEY,
   argument_id VARCHAR NOT NULL,

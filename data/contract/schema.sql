@@ -19,10 +19,6 @@ CREATE TYPE publication_selection AS ENUM ('survey', 'keyword', 'keyword_and_top
 CREATE TYPE language_class AS ENUM ('english_only', 'not_english_only', 'monolingual_non_english', 'multilingual', 'english_only_or_unspecified');
 CREATE TYPE territory_scheme AS ENUM ('m49_region', 'm49_subregion', 'm49_intermediate_region', 'world_bank_income', 'united_nations_list');
 CREATE TYPE indicator_aggregate AS ENUM ('sum', 'max');
-CREATE TYPE argument_topic AS ENUM ('translation', 'official', 'market', 'safe', 'cost', 'report', 'trust', 'harvest', 'cause', 'growth');
-CREATE TYPE argument_side AS ENUM ('for', 'against', 'stated');
--- percent 0-100, share 0-1; points: of percent; agreement: a coefficient up to 1; short: a large count, written in millions.
-CREATE TYPE argument_unit AS ENUM ('count', 'percent', 'share', 'points', 'agreement', 'short', 'year', 'month', 'name');
 
 -- Dimensions ---------------------------------------------------------------------------------
 
