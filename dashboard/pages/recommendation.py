@@ -21,7 +21,6 @@ from dashboard.text import literal
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
 ROLES = ("supports", "counter", "cost")
 HISTORY = "python -m etl advise --since OLDER.duckdb"
-MOST = 400  # subjects to choose from; more would make the list slow, and the address reaches the others
 
 
 def choose_recommendation(page: Reader) -> Recommendation:
@@ -96,7 +95,8 @@ def show_rule(page: Reader, fact: Recommendation, limits: dict[str, float]) -> N
 
 
 def choose_subject(page: Reader, fact: Recommendation, limits: dict[str, float]) -> Advice | None:
-    """What the rule says of one subject: that of the address, else the largest for which it applies, else the largest of all."""
+    """What the rule says of one subject: that of the address or the reader's own, else the largest to which it applies, else of those
+    in another state. To choose from: all to which it applies, and the largest in every other state; the address reaches the rest."""
     text, name = page.text, fact.recommendation_id
     counts = page.store.advice_counts(limits)
     own = counts[counts["recommendation_id"] == name].set_index("state")
@@ -109,14 +109,13 @@ def choose_subject(page: Reader, fact: Recommendation, limits: dict[str, float])
     )
     st.subheader(text("recommendation.says"), anchor="says")
     st.table(shown, hide_index=True, alt=text("recommendation.says"))
-    rows = page.store.advice(limits, recommendation_id=name)
-    order = rows["state"].map(STATES.index)
-    rows = rows.loc[order.sort_values(kind="stable").index]
-    show_subjects(page, fact, rows[rows["state"] == "fires"])
-    asked = st.query_params.get("about", page.own if fact.subject_kind == "language" else page.home)
-    subjects = list(rows["subject"].head(MOST))
-    if asked in set(rows["subject"]) - set(subjects):
-        subjects.append(asked)
+    fires = page.store.advice(limits, recommendation_id=name, state="fires")
+    show_subjects(page, fact, fires)
+    mine = {"language": page.own, "territory": page.home}.get(fact.subject_kind, "")
+    named = {*own["subject"], mine, st.query_params.get("about", "")}
+    others = page.store.advice(limits, recommendation_id=name, subject=tuple(sorted(named)))
+    rows = pd.concat([fires, others]).drop_duplicates("subject")
+    subjects = list(rows["subject"])
     states = rows.set_index("subject")["state"]
     kinds = rows.set_index("subject")["subject_kind"]
     chosen = state.choose(
@@ -125,7 +124,7 @@ def choose_subject(page: Reader, fact: Recommendation, limits: dict[str, float])
         subjects,
         "about",
         lambda code: f"{subject_name(text, kinds[code], code)} · {text(f'advice.state.{states[code]}')}",
-        default=asked if asked in subjects else None,
+        default=mine or None,
     )
     found = all_advice(page.store, text, limits, state=STATES, recommendation_id=name, subject=chosen)
     return found[0] if found else None
