@@ -64,11 +64,11 @@ def specification(chart: Chart, text: Text, theme: str = "light", width: int = W
     if text.right_to_left:
         names = {role: _embedded_lines(name) for role, name in chart.roles.items()}
         chart = replace(chart, roles=names, axis=_embedded_lines(chart.axis), across=_embedded_lines(chart.across))
-    lines = {label: "\n".join(_split(label, text, chart.label_width)) for label in chart.frame["label"].unique()}
+    broken = {label: "\n".join(_split(label, text, chart.label_width)) for label in chart.frame["label"].unique()}
     frame = chart.frame.assign(
         series=chart.frame["role"].map(chart.roles),
         order=range(len(chart.frame)),
-        wrapped=chart.frame["label"].map(lines),
+        wrapped=chart.frame["label"].map(broken),
     )
     values = [
         {key: None if isinstance(value, float) and pd.isna(value) else value for key, value in row.items()}

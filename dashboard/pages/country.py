@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.advised import show_own
 from dashboard.linking import links
 from dashboard.panel import show, source_line, table
 from dashboard.reader import Reader, index_shown, reader
@@ -43,6 +44,7 @@ def show_country(page: Reader, code: str) -> None:
     if index_shown(page) and not show(page, "country_index", code=code):
         st.info(text("country.no_index", country=name))
     show_asks(page, spoken)
+    show_own(page, "territory", code)
     show_languages(page, spoken)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.advised import show_own
 from dashboard.catalogue.asked import trusted
 from dashboard.charts import profile as profile_charts
 from dashboard.charts.draw import draw
@@ -68,6 +69,7 @@ def show_language(page: Reader, row: pd.Series) -> None:
     show_resources(page, tag)
     show_peers(page, row)
     show_scores(page, tag)
+    show_own(page, "language", tag)
     st.subheader(text("language.unknown"), anchor="unknown")
     st.markdown("\n".join(f"- {item}" for item in unknowns(page, row)))
     st.caption(source_line(page, ("cldr", "linguameta", "glottolog", "iso639_3", "joshi2020")))
