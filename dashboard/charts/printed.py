@@ -11,12 +11,13 @@ from typing import Any
 import vl_convert
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.still import hatchings
 from dashboard.charts.vega import specification
 from dashboard.text import Text
+from dashboard.theme import ROLES
 
 LABEL_WIDTH = 50  # characters of a line: paper is wide
 TICKS = 6  # about how many numbers an axis has: they are set in another font than they were measured in
+NOTHING_KNOWN = ("not_measured", "cannot_say")
 LETTER, AXIS = 6.2, 50  # pixels: of a letter of a label, and of the numbers and names of an axis
 LEAST = 0.06  # of the widest bar: a part of a bar that is narrower holds no number
 
@@ -34,10 +35,28 @@ def printed(chart: Chart, text: Text) -> str:
     plan["config"]["axisQuantitative"] = {"tickCount": TICKS, "labelFlush": False}
     for row in plan["data"]["values"]:
         row["shown"] = "" if row["value"] is None else text.number(row["value"], digits)
+    for layer in plan["layer"]:
+        if layer["mark"].get("type") == "bar":
+            layer["mark"] |= {"stroke": "#57606A", "strokeWidth": 0.6}
     plan["layer"] += numbers(chart, plan["layer"], text)
     drawn = _drawn(json.dumps(plan, ensure_ascii=False))
     at = drawn.index(">", drawn.index("<svg")) + 1
-    return f"{drawn[:at]}<defs>{hatchings(chart)}</defs>{drawn[at:]}"
+    return f"{drawn[:at]}<defs>{patterns(chart)}</defs>{drawn[at:]}"
+
+
+def patterns(chart: Chart) -> str:
+    """A pattern for each hatched role: white lines on its colour, or grey lines on white where nothing is known, so that the two are
+    told apart without colours."""
+    found = []
+    for role in chart.roles:
+        colour, _, hatch = ROLES[role]
+        ground, line = ("#FFFFFF", "#8A949E") if role in NOTHING_KNOWN else (colour, "#FFFFFF")
+        if hatch:
+            found.append(
+                f'<pattern id="h-{role}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+                f'<rect width="7" height="7" fill="{ground}"/><rect width="2.5" height="7" fill="{line}"/></pattern>'
+            )
+    return "".join(found)
 
 
 def across(chart: Chart, whole: float) -> float:

@@ -1,7 +1,7 @@
 """Charts as pictures: SVG and PNG, without a browser.
 
 The marks are drawn by Vega-Lite through vl-convert; title, statistic, note and sources stand around them in the
-same picture, so that it says what it is wherever it is taken. Roles have the colours, symbols and hatchings that
+same picture, so that it says what it is wherever it is taken. Roles have the colours, symbols and _hatchings that
 they have in ``draw``; a test compares what both draw.
 """
 
@@ -37,7 +37,7 @@ def svg(chart: Chart, text: Text, sources: str, theme: str = "light") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{WIDTH}" height="{in_all:.0f}" '
         f'viewBox="0 0 {WIDTH} {in_all:.0f}" role="img" font-family="{font(text)}" direction="ltr">'
-        f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc><defs>{hatchings(chart)}</defs>"
+        f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc><defs>{_hatchings(chart)}</defs>"
         f'<rect width="100%" height="100%" fill="{paper}"/>{_written(head, EDGE, text)}'
         f'<g transform="translate({at:.1f} {top:.1f}) scale({scale:.4f})" direction="ltr">{body}</g>{_written(foot, below, text)}</svg>'
     )
@@ -72,7 +72,7 @@ def _written(lines: list[tuple[str, int, str, int]], top: float, text: Text) -> 
     return "".join(parts)
 
 
-def hatchings(chart: Chart) -> str:
+def _hatchings(chart: Chart) -> str:
     """A pattern for each role that is hatched in ``draw`` too."""
     return "".join(
         f'<pattern id="h-{role}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
