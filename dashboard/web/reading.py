@@ -19,7 +19,7 @@ from dashboard.briefs import NoBriefError
 from dashboard.briefs.advised import recommendations
 from dashboard.briefs.brief import Recommendation, Section, Table
 from dashboard.briefs.content import Content
-from dashboard.briefs.make import CONTENTS, own_subject, sources
+from dashboard.briefs.making import CONTENTS, own_subject, sources
 from dashboard.briefs.words import as_html, plain
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.chart import Chart
