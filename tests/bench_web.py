@@ -56,7 +56,9 @@ class Load:
 
 
 def loaded(address: str, *, script: str = "", seconds: int = SECONDS) -> Load:
-    """Ask an address from many connections."""
+    """Ask an address from many connections, once everything that it needs is awake."""
+    if not script:
+        urllib.request.urlopen(address).close()  # noqa: S310 - a loopback address
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
         file.write(script)
         file.flush()
@@ -138,7 +140,7 @@ def datasette() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         subprocess.run([sys.executable, "-m", "venv", place / "venv"], check=True)
-        subprocess.run([place / "venv/bin/pip", "install", "-q", "datasette<1"], check=True)
+        subprocess.run([place / "venv/bin/pip", "install", "-q", "datasette<1"], check=True, stderr=subprocess.DEVNULL)
         with duckdb.connect(str(WAREHOUSE), read_only=True) as warehouse, sqlite3.connect(place / "figures.db") as copy:
             warehouse.execute("FROM gap").df().to_sql("gap", copy, index=False)
             copy.execute("CREATE UNIQUE INDEX one ON gap (score_id)")
