@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from starlette.testclient import TestClient
 from dashboard.app import app
 from dashboard.catalogue import CATALOGUE, parameters
 from dashboard.store import Store
-from dashboard.web import data
+from dashboard.web import charts, data
 from dashboard.web.rules import ROOMS
 from etl.export import export
 
@@ -156,6 +157,26 @@ def test_no_value_of_a_chart_breaks_its_metadata(warehouse: Path, name: str, val
     asked = {data.draw(st.sampled_from(known)): value} if known else {}
     answer = TestClient(app).get(f"/chart/{name}.metadata.json", params=asked)
     assert answer.status_code in (200, 404)
+
+
+def test_names_that_are_markup_are_words(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What publishers call their models and themselves is theirs to choose, and must not become part of a page."""
+    copy = Path(shutil.copy(warehouse, tmp_path / "warehouse.duckdb"))
+    model = "gpt-4o-2024-05-13"
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("UPDATE model SET name = ? WHERE model_id = ?", [HOSTILE, model])
+        for relation in ("model_dated", "test_model"):
+            connection.execute(f"UPDATE {relation} SET model_name = ? WHERE model_id = ?", [HOSTILE, model])
+        connection.execute("UPDATE source SET authors = ? WHERE source_id = 'orbench_eu'", [HOSTILE])
+    monkeypatch.setattr(charts, "WAREHOUSE", copy)
+    client = TestClient(app)
+    asked = {"test": "orbench_eu.harmful_prompts.direct_request.attack_success_rate", "model": model}
+    for path in ("/embed/answers", "/chart/answers.svg"):
+        answer = client.get(path, params=asked | {"theme": "dark"})
+        assert answer.status_code == 200
+        assert "alert(1)" in answer.text
+        assert "<script>alert" not in answer.text
+        assert "<img src=x" not in answer.text
 
 
 # Metadata and files -------------------------------------------------------------------------
