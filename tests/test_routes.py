@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import duckdb
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
@@ -23,6 +24,7 @@ from dashboard.store import Store
 from dashboard.web import charts, data
 from dashboard.web.rules import ROOMS
 from etl.export import export
+from tests.watching import SIZES, Watched
 
 LORENZ = "/embed/lorenz"
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror='alert(1)'>"
@@ -315,3 +317,25 @@ def test_an_embed_may_be_framed_by_anyone_and_the_dashboard_by_nobody(
     assert any("frame-ancestors" in words for words in told)
     assert not any(LORENZ in words for words in told)
     context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("path", "scheme", "size"), [("/data/?lang=ar", "dark", "phone"), ("/api/v1/?lang=en", "light", "desktop")]
+)
+def test_pages_without_script_are_accessible_and_ask_for_nothing_else(
+    browser: Browser, address: str, path: str, scheme: str, size: str
+) -> None:
+    watched = Watched(browser, address, viewport=SIZES[size], color_scheme=scheme)
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url))
+    watched.page.goto(f"{address}{path}")
+    if path.startswith("/data"):
+        watched.page.locator("details#gap summary").click()
+        expect(watched.page.locator("details#gap table")).to_be_visible()
+    assert [url for url in asked if not url.endswith("/favicon.ico")] == [f"{address}{path}"]
+    assert watched.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    found = Axe().run(watched.page).response["violations"]
+    assert {rule["id"]: [node["html"] for node in rule["nodes"]][:3] for rule in found} == {}
+    watched.context.close()
+    assert [words for words in watched.troubles if "favicon" not in words] == []
