@@ -17,7 +17,7 @@ from streamlit.starlette import App
 from dashboard import tour
 from dashboard.pages import PAGES
 from dashboard.store import WAREHOUSE, WarehouseError, open_store
-from dashboard.web import charts, data
+from dashboard.web import briefs, charts, data, embeds, gallery, oembed, reading
 from dashboard.web.api.routes import routes as api
 from dashboard.web.compressed import CompressedStatic
 from dashboard.web.guard import Guard
@@ -53,8 +53,15 @@ app = App(
     routes=[
         Route("/health", health),
         Route("/tour/off", tour.dismiss),
+        Route(f"/chart/{charts.SCRIPT}", charts.script),
         Route("/chart/{file}", charts.file),
-        Route("/embed/{name}", charts.embed),
+        Route("/embed/", gallery.gallery),
+        Route("/embed/{name}", embeds.embed),
+        Route("/oembed", oembed.oembed),
+        Route("/read/", reading.index),
+        Route("/read/{kind}/{code}", reading.read),
+        Route("/sitemap.xml", reading.sitemap),
+        Route("/brief/{kind}/{file:path}", briefs.brief),
         *data.routes(),
         *api(),
         *(Route(f"/{room}", nothing_here) for room in ROOMS),

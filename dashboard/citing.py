@@ -30,10 +30,12 @@ def source_line(store: Store, text: Text, source_ids: tuple[str, ...]) -> str:
 def cited(store: Store, text: Text, source_ids: tuple[str, ...]) -> str:
     """The same in plain words, for a picture, with the edition of the figures."""
     plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", source_line(store, text, source_ids)).replace("\\", "")
-    edition = text(
-        "source.edition", site=text("app.title"), date=text.date(store.as_of), edition=store.content_hash[:12]
-    )
-    return f"{plain} {edition}"
+    return f"{plain} {edition_words(store, text)}"
+
+
+def edition_words(store: Store, text: Text) -> str:
+    """Which edition of the figures this is."""
+    return text("source.edition", site=text("app.title"), date=text.date(store.as_of), edition=store.content_hash[:12])
 
 
 def licence_words(licence: str, text: Text) -> str:

@@ -98,7 +98,7 @@ def known(page: Reader, tag: str) -> str:
     words = text(
         "peer.line",
         language=text.label(tag),
-        speakers=text.people(row["speakers"]),
+        speakers=text("compare.not_counted") if pd.isna(row["speakers"]) else text.people(row["speakers"]),
         capability=grades["capability"],
         safety=grades["safety"],
     )

@@ -14,6 +14,11 @@ from dashboard.text import Text
 
 FILES = ("png", "svg", "csv", "json")
 WIDTH, HEIGHT = 720, 560  # of an embedded chart, in CSS pixels
+# In the page of whoever embeds: an embedded chart tells its height, and only its own frame gets it.
+LISTENER = (
+    '<script>addEventListener("message",function(e){var h=e.data&&e.data.languageGapHeight;if(typeof h=="number")'
+    'document.querySelectorAll("iframe").forEach(function(f){if(f.contentWindow===e.source)f.style.height=h+"px"})})</script>'
+)
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,22 @@ class Place:
         """Address of the chart alone, for a frame in somebody else's page."""
         return self._address(f"embed/{self.name}")
 
+    def page(self, page: str) -> str:
+        """Address of a page of the dashboard with these parameters."""
+        return self._address(page)
+
     def snippet(self, title: str) -> str:
-        """The line of HTML that embeds the chart."""
+        """The two lines of HTML that embed the chart: a frame, and what gives it the height of the chart."""
         return (
             f'<iframe src="{html.escape(self.embed())}" title="{html.escape(title)}" loading="lazy" '
-            f'width="100%" height="{HEIGHT}" style="border:0;max-width:{WIDTH}px"></iframe>'
+            f'width="100%" height="{HEIGHT}" style="border:0;max-width:{WIDTH}px"></iframe>\n{LISTENER}'
+        )
+
+    def image(self, title: str, alt: str, kind: str) -> str:
+        """The line of HTML that shows the chart as a picture, for systems that take frames out."""
+        return (
+            f'<a href="{html.escape(self.embed())}"><img src="{html.escape(self.file(kind))}" alt="{html.escape(f"{title}. {alt}")}" '
+            f'loading="lazy" width="{WIDTH}" style="max-width:100%;height:auto"></a>'
         )
 
 

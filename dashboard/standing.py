@@ -109,16 +109,60 @@ def bibliography_line(page: Reader, tag: str) -> str:
     )
 
 
+def unknowns(page: Reader, row: pd.Series) -> list[str]:
+    """What nobody knows, or what this edition does not hold."""
+    text, tag = page.text, row["language_tag"]
+    coverage = page.store.view("coverage", language_tag=tag, dimension=("capability", "safety"))
+    items = []
+    for _, part in coverage.iterrows():
+        dimension = part["dimension"]
+        if part["state"] == "not_measured":
+            items.append(text(f"unknown.not_measured.{dimension}"))
+        elif part["state"] == "measured":
+            if part["n_benchmarks"] == 1:
+                items.append(text(f"unknown.one_test.{dimension}"))
+            items.append(text(f"unknown.newest.{dimension}", year=int(part["newest_year"])))
+    if pd.isna(row["speakers"]):
+        items.append(text("unknown.speakers"))
+    if pd.isna(row["resource_class"]):
+        items.append(text("unknown.class"))
+    return [*items, text("unknown.not_held")]
+
+
 def language_lines(page: Reader, tag: str) -> list[str]:
     """Where a language stands: evidence, index, safety, research."""
     lines = [grade_line(page, tag, "capability"), index_line(page, tag), grade_line(page, tag, "safety")]
     return [line for line in [*lines, safety_line(page, tag), papers_line(page, tag)] if line]
 
 
+def country_facts(page: Reader, code: str, row: pd.Series, spoken: pd.DataFrame) -> list[str]:
+    """People of a country, place in the world, languages and official ones. ``row``: of ``territory``; ``spoken``: of ``country_language``."""
+    text = page.text
+    groups = page.store.view("territory_group", territory_code=code, source_id="country_groups")
+    regions = groups[groups["scheme"].str.startswith("m49")]["group_name"].drop_duplicates()
+    items = [text("country.people", people=text.people(row["population"]))]
+    if len(regions):
+        items.append(text("country.region", regions=text.listed(map(text.region, regions))))
+    official = spoken[spoken["official_status"].notna()]
+    items.append(text.plural("country.languages", len(spoken), official=text.integer(len(official))))
+    if len(official):
+        named = (
+            text("country.official", status=text(f"status.{status}"), languages=text.listed(map(text.language, rows)))
+            for status, rows in official.groupby("official_status", sort=False)["language_tag"]
+        )
+        items.append(text("country.official_languages", languages=text.series(named)))
+    return items
+
+
 def bounds_lines(page: Reader, code: str) -> list[str]:
     """How many people of a country speak at least one language that was tested, as bounds, for capability and safety."""
-    text = page.text
     rows = page.store.view("territory_exposure", territory_code=code, level="compared", order="dimension")
+    return bounds_of(page, rows)
+
+
+def bounds_of(page: Reader, rows: pd.DataFrame) -> list[str]:
+    """The same of any people. ``rows``: of ``territory_exposure`` or ``group_exposure``, one a dimension."""
+    text = page.text
     return [
         text(
             f"country.bounds.{row['dimension']}",

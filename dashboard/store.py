@@ -157,8 +157,8 @@ class Store:
         return self._advised(tuple(sorted((limits or {}).items())), tuple(sorted(equals.items())))
 
     def advice_counts(self, limits: Mapping[str, float] | None = None) -> pd.DataFrame:
-        """Subjects of each recommendation by state under ``limits``: ``recommendation_id, state, n``, and ``people_low``, the most of
-        one subject, and ``people_sum``."""
+        """Subjects of each recommendation by state under ``limits``: ``recommendation_id, state, n``, ``people_low``, the most of
+        one subject, ``people_sum``, and ``subject``, that one."""
         return self._counted(tuple(sorted((limits or {}).items())))
 
     def _advised_uncached(self, limits: Limits, equals: tuple[tuple[str, str | tuple[str, ...]], ...]) -> pd.DataFrame:
@@ -176,7 +176,8 @@ class Store:
 
     def _counted_uncached(self, limits: Limits) -> pd.DataFrame:
         return self._under(
-            """SELECT recommendation_id, state, count(*) AS n, max(people) AS people_low, sum(people) AS people_sum
+            """SELECT recommendation_id, state, count(*) AS n, max(people) AS people_low, sum(people) AS people_sum,
+              arg_max(subject, (coalesce(people, 0), subject)) AS subject
             FROM advice_under(MAP($ids::VARCHAR[], $limits::DOUBLE[])) GROUP BY ALL ORDER BY ALL""",
             bound_limits(limits),
         )

@@ -115,7 +115,16 @@ def insert_rule(connection: duckdb.DuckDBPyConnection, recommendation_id: str, r
             places = ", ".join("?" * (len(row) + 1))
             connection.execute(f"INSERT INTO {table} VALUES ({places})", [recommendation_id, *row])
 
-    head = [rule.actor, rule.theme, rule.subject, rule.subjects, rule.people, rule.strength, rule.cost, text]
+    head: list[object] = [
+        rule.actor,
+        rule.theme,
+        rule.subject,
+        rule.subjects,
+        rule.people,
+        rule.strength,
+        rule.cost,
+        text,
+    ]
     insert("recommendation", [head])
     insert("recommendation_condition", [list(row) for row in conditions(rule)])
     for role, cited in (("supports", rule.supports), ("counter", rule.counter), ("cost", rule.cost_sources)):
@@ -163,15 +172,19 @@ def fill_conditions(connection: duckdb.DuckDBPyConnection) -> None:
           FROM subjects
           UNION ALL
           SELECT recommendation_id, 'world', '001' FROM recommendation ANTI JOIN subjects USING (recommendation_id)
+        ), listed AS (
+          SELECT DISTINCT subject_kind, subject, relation FROM fact
         )
         SELECT
           c.recommendation_id, s.subject_kind, s.subject, c.part, c.position, c.alternative, c.quantity_id, c.comparison, c.threshold_id,
           CASE WHEN c.quantity_id = 'withdrawal_found' THEN CAST(w.subject IS NOT NULL AS INTEGER) ELSE f.value END AS value,
-          CASE WHEN f.value IS NULL THEN q.register_id END AS missing_register
+          CASE WHEN f.value IS NULL AND l.relation IS NULL THEN q.register_id END AS missing_register
         FROM recommendation_condition AS c
         JOIN quantity AS q USING (quantity_id)
         JOIN every AS s USING (recommendation_id)
         LEFT JOIN fact AS f ON f.subject_kind = s.subject_kind AND f.subject = s.subject AND f.quantity_id = c.quantity_id
+        LEFT JOIN register AS g USING (register_id)
+        LEFT JOIN listed AS l ON l.subject_kind = s.subject_kind AND l.subject = s.subject AND l.relation = g.relation
         LEFT JOIN (SELECT DISTINCT recommendation_id, subject_kind, subject FROM withdrawal_record) AS w
           ON w.recommendation_id = c.recommendation_id AND w.subject_kind = s.subject_kind AND w.subject = s.subject
         ORDER BY c.recommendation_id, s.subject, c.part, c.position"""

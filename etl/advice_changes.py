@@ -66,4 +66,9 @@ def changes(connection: duckdb.DuckDBPyConnection, other: Path) -> list[Change]:
         because.setdefault((recommendation, kind, subject), []).append(
             Moved(quantity, before, now, tuple(added), tuple(removed))
         )
-    return [Change(*row, because=tuple(because.get(row[:3], ()))) for row in states]
+    return [
+        Change(
+            recommendation, kind, subject, before, now, reason, tuple(because.get((recommendation, kind, subject), ()))
+        )
+        for recommendation, kind, subject, before, now, reason in states
+    ]

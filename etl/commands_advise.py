@@ -121,7 +121,7 @@ def chosen(
     found = fetched(
         connection,
         f"""SELECT recommendation_id, subject_kind, subject, state, reason, strength, people_low, people_high,
-          missing_quantities, missing_registers, missing_sources
+          deciding_quantities, missing_registers, missing_sources
         FROM advice_under(MAP($ids::VARCHAR[], $limits::DOUBLE[])) WHERE {" AND ".join(conditions)} ORDER BY {ORDER}""",
         values,
     )

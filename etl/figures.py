@@ -72,6 +72,7 @@ KINDS = {
     "summit_signatory": Kind(row_id="row_id"),
     "full_text_check": Kind(row_id="row_id"),
     "withdrawal_record": Kind(row_id="row_id"),
+    "argument_fact": Kind(row_id="row_id"),
 }
 
 

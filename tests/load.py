@@ -41,6 +41,10 @@ CLICKS: list[tuple[str, dict[str, str]]] = [
     ("closing", {}),
     ("coverage", {"about": "capability"}),
     ("works", {}),
+    ("advice", {}),
+    ("advice", {"tag": "ha"}),
+    ("recommendation", {}),
+    ("objections", {}),
     ("benchmarks", {}),
     ("methods", {"lang": "hi"}),
 ]

@@ -85,6 +85,9 @@ def test_a_choice_lives_in_the_address_and_the_back_button_undoes_it(watched: Wa
         "safety",
         "attention",
         "language?tag=zh",
+        "advice?tag=yo",
+        "recommendation",
+        "objections",
         "methods",
     ],
 )

@@ -35,6 +35,8 @@ ASKED: dict[str, dict[str, str]] = {
     "language_gaps": {"tag": "yo", "about": "safety"},
     "country_evidence": {"code": "NG", "about": "safety"},
     "country_index": {"code": "NG"},
+    "group_evidence": {"scheme": "m49_intermediate_region", "group": "eastern-africa", "about": "safety"},
+    "group_index": {"scheme": "m49_intermediate_region", "group": "eastern-africa"},
     "resources": {"indicator": "encyclopaedia_articles"},
     "safety_requests": {"benchmark": "orbench_eu", "requests": "plain"},
     "compare_languages": {"tags": "hi,yo,sw", "test": MMMLU, "model": "o1"},

@@ -7,6 +7,7 @@ so that pages, briefs, reading pages and the API say the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -21,8 +22,8 @@ from dashboard.advice.model import (
     Publication,
     Recommendation,
 )
-from dashboard.advice.words import condition_words, people_words, quantity_words
-from dashboard.store import Store
+from dashboard.advice.words import condition_words, known, people_words, quantity_words
+from dashboard.store import Conditions, Store
 from dashboard.text import Text
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "advice_for", "all_advice", "limits_of", "overviews", "recommendations",
 ]  # fmt: skip
 Limits = Mapping[str, float]
+PARTS = ("premise", "trigger", "evidence", "withdrawal")
 # Which conditions a reason is about.
 PART_OF = {"premise_not_met": ("premise",), "evidence_missing": ("evidence",), "withdrawal_met": ("withdrawal",)}
 
@@ -70,14 +72,14 @@ def overviews(store: Store, text: Text, limits: Limits | None = None) -> list[Ov
             for state in STATES
             if (recommendation.recommendation_id, state) in counts.index
         }
-        fires = held.get("fires")
-        known = fires is not None and not pd.isna(fires["people_low"])
+        fires = held.get("fires", {})
+        low, high = known(fires.get("people_low")), known(fires.get("people_sum"))
         found.append(
             Overview(
                 recommendation,
                 {state: int(held[state]["n"]) if state in held else 0 for state in STATES},
-                float(fires["people_low"]) if known else None,
-                min(float(fires["people_sum"]), world) if known else None,
+                low,
+                None if high is None else min(high, world),
             )
         )
     strengths = ("strong", "moderate", "weak")
@@ -136,13 +138,13 @@ def recommendations(store: Store, text: Text) -> dict[str, Recommendation]:
 def publication(published: Mapping[str, Mapping[str, object]], name: str, role: str, place: str) -> Publication:
     """One publication as it is cited; only its code where the warehouse does not hold it."""
     row = published.get(name, {})
-    year = row.get("year")
+    year = known(row.get("year"))
     return Publication(
         policy_source_id=name,
         role=role,
         title=said(row.get("title")) or name,
         authors=said(row.get("authors")),
-        year=None if year is None or pd.isna(year) else int(year),  # type: ignore[call-overload]
+        year=None if year is None else int(year),
         address=said(row.get("address")),
         place=place,
         primary=row.get("transcription") == "primary",
@@ -151,7 +153,10 @@ def publication(published: Mapping[str, Mapping[str, object]], name: str, role: 
 
 def precedent(row: Mapping[str, object], published: Mapping[str, Mapping[str, object]]) -> Precedent:
     """One precedent with its publication."""
-    cited = publication(published, str(row["policy_source_id"]), "precedent", said(row["locator"]))
+    cited = replace(
+        publication(published, str(row["policy_source_id"]), "precedent", said(row["locator"])),
+        primary=row["transcription"] == "primary",  # a publication may itself have been read, and its numbers elsewhere
+    )
     words = {
         key: said(row[key])
         for key in ("precedent_id", "programme", "holder", "period", "what", "numbers", "money", "languages")
@@ -161,7 +166,7 @@ def precedent(row: Mapping[str, object], published: Mapping[str, Mapping[str, ob
 
 def said(cell: object) -> str:
     """A cell as text; nothing where it is empty."""
-    return "" if cell is None or pd.isna(cell) else str(cell)  # type: ignore[call-overload]
+    return cell if isinstance(cell, str) else ""
 
 
 def worded(store: Store, text: Text, rows: pd.DataFrame, limits: Limits | None) -> list[Advice]:
@@ -171,18 +176,18 @@ def worded(store: Store, text: Text, rows: pd.DataFrame, limits: Limits | None) 
     kinds = tuple(sorted(set(rows["subject_kind"])))
     subjects = tuple(sorted(set(rows["subject"])))
     names = tuple(sorted(set(rows["recommendation_id"])))
-    among = {"subject_kind": kinds, "subject": subjects, "recommendation_id": names}
+    among: Conditions = {"subject_kind": kinds, "subject": subjects, "recommendation_id": names}
     key = ["recommendation_id", "subject_kind", "subject"]
-    conditions = grouped(store.view("advice_condition", order="part,position", **among), key)
-    cited = grouped(store.view("advice_row", order="role,quantity_id", **among), key)
+    conditions = grouped(store.view("advice_condition", order="part,position", where=among), key)
+    cited = grouped(store.view("advice_row", order="role,quantity_id", where=among), key)
     editorial = store.view("threshold").set_index("threshold_id")["value"].to_dict()
     units = store.view("quantity").set_index("quantity_id")["unit"].to_dict()
-    known = recommendations(store, text)
+    said_once = recommendations(store, text)
     found = []
     for row in rows.to_dict("records"):
         place = tuple(str(row[column]) for column in key)
         own = cited.get(place, [])
-        recommendation = known[place[0]]
+        recommendation = said_once[place[0]]
         against = CounterEvidence(
             recommendation.counter_sentence,
             tuple(source for source in recommendation.sources if source.role == "counter"),
@@ -194,8 +199,8 @@ def worded(store: Store, text: Text, rows: pd.DataFrame, limits: Limits | None) 
                 subject_kind=place[1],
                 subject=place[2],
                 state=str(row["state"]),
-                people=None if pd.isna(row["people"]) else float(row["people"]),
-                people_words=people_words(text, row),
+                people=known(row["people"]),
+                people_words=people_words(text, row, editorial["sources_differ"]),
                 reason=reason(text, row, conditions.get(place, []), {**editorial, **(limits or {})}, units),
                 missing_registers=tuple(row["missing_registers"]),
                 evidence=tuple(rows_of(text, own, "evidence", units)),
@@ -218,7 +223,7 @@ def rows_of(text: Text, rows: Iterable[Mapping[str, object]], role: str, units: 
     for row in rows:
         if row["role"] != role:
             continue
-        value = None if pd.isna(row["value"]) else float(row["value"])  # type: ignore[call-overload,arg-type]
+        value = known(row["value"])
         quantity = str(row["quantity_id"])
         yield Cited(
             quantity=quantity,
@@ -245,15 +250,13 @@ def reason(
         return text("advice.reason.register_missing", registers=registers)
     if code == "source_missing":
         return text("advice.reason.source_missing", sources=text.series(row["missing_sources"]))  # type: ignore[arg-type]
-    deciding = set(row["missing_quantities"])  # type: ignore[call-overload]
-    parts = PART_OF.get(code, ("trigger", "evidence") if code == "all_met" else ("trigger",))
+    deciding = set(row["deciding_quantities"])  # type: ignore[call-overload]
+    parts = PART_OF.get(code, PARTS[:3] if code == "all_met" else ("trigger",))
     said_of: dict[str, str] = {}
-    for condition in conditions:
+    for condition in sorted(conditions, key=lambda c: (PARTS.index(str(c["part"])), c["position"])):
         quantity = str(condition["quantity_id"])
         if condition["part"] not in parts or (deciding and quantity not in deciding):
             continue
-        if quantity == "withdrawal_found" and not condition["value"]:
-            continue  # a rule that its own quantities take back needs no finding on record
         limit = limits.get(str(condition["threshold_id"]))
         said_of.setdefault(quantity, condition_words(text, condition, units[quantity], limit))
     return text(f"advice.reason.{code}", conditions=text.series(said_of.values()))

@@ -11,6 +11,11 @@ from dashboard.text import Text
 DIGITS = {"kappa": 2, "ratio": 2, "percent": 2, "points": 1, "hours": 1}
 
 
+def known(cell: object) -> float | None:
+    """A cell as a number; None where it is empty."""
+    return float(cell) if isinstance(cell, int | float) and not pd.isna(cell) else None
+
+
 def amount(text: Text, value: float | None, unit: str) -> str:
     """A quantity in the reader's words; that it is not known where there is none."""
     if value is None or pd.isna(value):
@@ -19,14 +24,19 @@ def amount(text: Text, value: float | None, unit: str) -> str:
         return text("advice.yes") if value else text("advice.no")
     if unit == "people":
         return text.people(value)
-    return text.number(value, DIGITS.get(unit, 0))
+    digits = DIGITS.get(unit, 0)
+    while value and 0 < digits < 6 and abs(value) < 10 ** (1 - digits):
+        digits += 1  # a small ratio would else be shown as nothing
+    return text.number(value, digits)
 
 
 def limit_words(text: Text, comparison: str, limit: float | None, unit: str) -> str:
     """What a condition asks for: ``above 10 million``."""
-    if comparison in ("yes", "no", "zero"):
+    if comparison in ("yes", "no", "zero") or limit is None:
         return text(f"advice.{comparison}")
-    return text(f"advice.limit.{comparison}", limit=amount(text, limit, unit))
+    digits = len(f"{limit:f}".rstrip("0").partition(".")[2])
+    shown = text.people(limit) if unit == "people" else text.number(limit, digits)
+    return text(f"advice.limit.{comparison}", limit=shown)
 
 
 def quantity_words(text: Text, quantity: str, value: float | None, unit: str) -> str:
@@ -36,25 +46,23 @@ def quantity_words(text: Text, quantity: str, value: float | None, unit: str) ->
 
 def condition_words(text: Text, condition: Mapping[str, object], unit: str, limit: float | None) -> str:
     """One condition with what is known: ``speakers: 31.8 million (asked for: above 10 million)``."""
-    value = condition["value"]
-    number = None if value is None or pd.isna(value) else float(value)  # type: ignore[call-overload]
     asked = limit_words(text, str(condition["comparison"]), limit, unit)
     return text(
         "advice.condition_line",
         quantity=text(f"quantity.{condition['quantity_id']}"),
-        value=amount(text, number, unit),
+        value=amount(text, known(condition["value"]), unit),
         asked=asked,
     )
 
 
-def people_words(text: Text, row: Mapping[str, object]) -> str:
-    """How many people, and how they were counted."""
-    low, high = row["people_low"], row["people_high"]
-    counted = str(row["people_counted"])
-    if counted == "not_counted" or pd.isna(row["people"]):
+def people_words(text: Text, row: Mapping[str, object], differ: float) -> str:
+    """How many people, and how they were counted: a range where the sources differ by more than the ratio ``differ``."""
+    people, low, high = (known(row[column]) for column in ("people", "people_low", "people_high"))
+    if people is None:
         return text("advice.people.not_counted")
-    if counted == "speakers":
-        return text("advice.people.speakers", people=text.people(float(row["people"])))  # type: ignore[arg-type]
-    if pd.isna(low) or pd.isna(high):
-        return text("advice.people.one", people=text.people(float(row["people"])))  # type: ignore[arg-type]
-    return text("advice.people.bounds", low=text.people(float(low)), high=text.people(float(high)))  # type: ignore[arg-type]
+    if row["people_counted"] == "speakers":
+        wide = low is not None and high is not None and high > differ * low
+        return text("advice.people.speakers", people=text.speakers(low or people, high or people, wide, people))
+    if low is None or high is None:
+        return text("advice.people.one", people=text.people(people))
+    return text("advice.people.bounds", low=text.people(low), high=text.people(high))

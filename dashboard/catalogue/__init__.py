@@ -51,6 +51,8 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "language_gaps": subjects.language_gaps,
     "country_evidence": subjects.country_evidence,
     "country_index": subjects.country_index,
+    "group_evidence": subjects.group_evidence,
+    "group_index": subjects.group_index,
     "next_languages": people.next_languages,
     "world_map": people.world_map,
     "by_weight": disparity.by_weight,
@@ -66,6 +68,37 @@ CATALOGUE: dict[str, Callable[..., Chart]] = {
     "saturation": flaws.saturation,
     "arena": flaws.arena,
 }
+
+
+# The page of the dashboard on which a chart stands.
+PAGES: dict[str, tuple[str, ...]] = {
+    "overview": ("capability_gap", "capability_breadth", "safety_direct", "english_only", "safety_untested"),
+    "language": ("language_gaps",),
+    "country": ("world_map", "country_evidence", "country_index", "group_evidence", "group_index"),
+    "compare": ("compare_languages", "compare_countries", "compare_models"),
+    "capability": ("gaps", "scores", "grid", "index"),
+    "safety": ("safety_tests", "safety_requests", "answers", "guards", "judges"),
+    "attention": (
+        "papers_by_year",
+        "bibliography_by_year",
+        "papers_by_class",
+        "papers_by_topic",
+        "papers_per_speaker",
+    ),
+    "disparity": ("by_weight", "lorenz", "resources"),
+    "closing": ("slopes",),
+    "coverage": ("next_languages",),
+    "works": ("intervention",),
+    "benchmarks": ("item_origins", "cultural_questions", "rank_changes", "saturation", "arena"),
+}
+# Parameters that the page of a chart takes too.
+SHARED = ("tag", "code", "test", "model", "tau", "about")
+
+
+def page_of(name: str, asked: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The page on which a chart stands, and what its address asks, as far as the page can be asked the same."""
+    page = next(page for page, names in PAGES.items() if name in names)
+    return page, {key: value for key, value in asked.items() if key in SHARED}
 
 
 def parameters(name: str) -> tuple[str, ...]:
@@ -96,4 +129,4 @@ def chart_of(store: Store, text: Text, name: str, asked: Mapping[str, str]) -> C
     return CATALOGUE[name](store, text, **asked)
 
 
-__all__ = ["CATALOGUE", "NoChartError", "chart_of", "parameters"]
+__all__ = ["CATALOGUE", "PAGES", "NoChartError", "chart_of", "page_of", "parameters"]

@@ -53,6 +53,7 @@ class Chart:
     missing_text: str = ""
     meta: str = ""  # under a headline sentence: its interval, and what other figures would say
     evidence: Evidence | None = field(default=None, repr=False)  # published rows behind it
+    label_width: int = 30  # characters of a line of a label, in a still picture
 
     def __post_init__(self) -> None:
         """Refuse a frame that lacks its columns or names an unknown role."""

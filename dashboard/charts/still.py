@@ -14,7 +14,7 @@ import vl_convert
 from langcodes import Language
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.vega import EDGE, GROUND, WIDTH, font, specification
+from dashboard.charts.vega import EDGE, GROUND, WIDTH, font, marks
 from dashboard.text import Text
 from dashboard.theme import ROLES
 
@@ -23,7 +23,7 @@ NO_PNG = ("Deva",)  # scripts whose signs that renderer puts in the wrong place;
 
 def svg(chart: Chart, text: Text, sources: str, theme: str = "light") -> str:
     """The chart as an SVG picture of ``WIDTH`` pixels. ``sources``: the line that names them; ``theme``: light or dark."""
-    drawn = vl_convert.vegalite_to_svg(specification(chart, text, theme))
+    drawn = marks(chart, text, theme)
     width, height = (float(drawn.split(f'{side}="', 1)[1].split('"', 1)[0]) for side in ("width", "height"))
     paper, ink, faint = GROUND[theme]
     head = [*_lines(chart.title, 20, ink, 700), *_lines(chart.subtitle, 14, faint)]
@@ -37,7 +37,7 @@ def svg(chart: Chart, text: Text, sources: str, theme: str = "light") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{WIDTH}" height="{in_all:.0f}" '
         f'viewBox="0 0 {WIDTH} {in_all:.0f}" role="img" font-family="{font(text)}" direction="ltr">'
-        f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc><defs>{_hatchings(chart)}</defs>"
+        f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc><defs>{hatchings(chart)}</defs>"
         f'<rect width="100%" height="100%" fill="{paper}"/>{_written(head, EDGE, text)}'
         f'<g transform="translate({at:.1f} {top:.1f}) scale({scale:.4f})" direction="ltr">{body}</g>{_written(foot, below, text)}</svg>'
     )
@@ -72,7 +72,7 @@ def _written(lines: list[tuple[str, int, str, int]], top: float, text: Text) -> 
     return "".join(parts)
 
 
-def _hatchings(chart: Chart) -> str:
+def hatchings(chart: Chart) -> str:
     """A pattern for each role that is hatched in ``draw`` too."""
     return "".join(
         f'<pattern id="h-{role}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'

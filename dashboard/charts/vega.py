@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import textwrap
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
+import vl_convert
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw import embedded, marks_in_a_row
@@ -21,7 +23,7 @@ FONT = "Noto Sans, Liberation Sans, sans-serif"
 # The PNG renderer looks for another font letter by letter, which breaks words apart: Arabic takes one that has Latin too.
 ARABIC_FONT = f"DejaVu Sans, {FONT}"
 ROW, COLUMNS_HEIGHT, PLANE_HEIGHT = 22, 260, 320
-LABEL_WIDTH = 30  # characters
+NARROW, NARROW_LABEL = 340, 16  # a picture for a phone: CSS pixels, and characters of a label
 COLUMN_NAMES = 104  # characters of the names of all columns of tiles beside each other
 SHAPES = {
     "circle": "circle",
@@ -33,7 +35,11 @@ SHAPES = {
     "triangle-up": "triangle-up",
     "cross": "cross",
 }
-GROUND = {"light": ("#FFFFFF", "#1F2328", "#57606A"), "dark": ("#0E1117", "#FAFAFA", "#A8B0BA")}  # paper, ink, faint
+GROUND = {
+    "light": ("#FFFFFF", "#1F2328", "#57606A"),
+    "dark": ("#0E1117", "#FAFAFA", "#A8B0BA"),
+    "print": ("#FFFFFF", "#000000", "#333333"),
+}  # paper, ink, faint
 
 
 def font(text: Text) -> str:
@@ -41,13 +47,29 @@ def font(text: Text) -> str:
     return ARABIC_FONT if text.right_to_left else FONT
 
 
-def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, Any]:
-    """The marks of a chart in Vega-Lite."""
+@lru_cache(maxsize=8)
+def _marks(plan: str) -> str:
+    return str(vl_convert.vegalite_to_svg(plan))
+
+
+def marks(chart: Chart, text: Text, theme: str = "light", width: int = WIDTH) -> str:
+    """The marks of a chart as SVG, drawn once for a page and for the picture beside it."""
+    return _marks(json.dumps(specification(chart, text, theme, width), ensure_ascii=False))
+
+
+def specification(chart: Chart, text: Text, theme: str = "light", width: int = WIDTH) -> dict[str, Any]:
+    """The marks of a chart in Vega-Lite, ``width`` CSS pixels wide with its edges."""
     _, ink, faint = GROUND[theme]
+    chart = _in_lines(chart, width)
     if text.right_to_left:
-        names = {role: str(embedded(name)) for role, name in chart.roles.items()}
-        chart = replace(chart, roles=names, axis=str(embedded(chart.axis)), across=str(embedded(chart.across)))
-    frame = chart.frame.assign(series=chart.frame["role"].map(chart.roles), order=range(len(chart.frame)))
+        names = {role: _embedded_lines(name) for role, name in chart.roles.items()}
+        chart = replace(chart, roles=names, axis=_embedded_lines(chart.axis), across=_embedded_lines(chart.across))
+    broken = {label: "\n".join(_split(label, text, chart.label_width)) for label in chart.frame["label"].unique()}
+    frame = chart.frame.assign(
+        series=chart.frame["role"].map(chart.roles),
+        order=range(len(chart.frame)),
+        wrapped=chart.frame["label"].map(broken),
+    )
     values = [
         {key: None if isinstance(value, float) and pd.isna(value) else value for key, value in row.items()}
         for row in frame.drop(columns="text").to_dict("records")
@@ -62,13 +84,15 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
     }[chart.mark](chart, text)
     size: dict[str, Any] = {"height": PLANE_HEIGHT if chart.mark in ("lines", "points") else COLUMNS_HEIGHT}
     if chart.mark in ("dots", "bars"):
-        lines = [len(_split(label, text)) for label in dict.fromkeys((*frame["label"], *chart.missing))]
+        lines = [
+            len(_split(label, text, chart.label_width)) for label in dict.fromkeys((*frame["label"], *chart.missing))
+        ]
         size = {"height": len(lines) * max(ROW, 15 * max(lines), 13 * marks_in_a_row(chart))}
     if chart.mark == "tiles":
         size = {"height": ROW * max(int(frame["y"].max()) + 1, len(chart.rows))}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": WIDTH - 2 * EDGE,
+        "width": width - 2 * EDGE,
         "autosize": {"type": "fit-x", "contains": "padding"},
         **size,
         "background": "transparent",
@@ -77,6 +101,7 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
         "layer": layers,
         "config": {
             "font": font(text),
+            "lineBreak": "\n",
             "locale": {
                 "number": {"decimal": text.separators[0], "thousands": text.separators[1], "grouping": [3], "currency": ["", ""]}
             },
@@ -90,12 +115,12 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
                 "gridColor": "#8A949E40",
                 "domainColor": "#8A949E80",
                 "tickColor": "#8A949E80",
-                "labelLimit": 320,
+                "labelLimit": 0,  # labels come in lines already; a limit doubles the time of a drawing
             },
             "legend": {
                 "labelColor": ink,
                 "labelFontSize": 12,
-                "labelLimit": 620,
+                "labelLimit": width - 2 * EDGE - 40,
                 "title": None,
                 "orient": "top",
                 "direction": "vertical",
@@ -105,9 +130,28 @@ def specification(chart: Chart, text: Text, theme: str = "light") -> dict[str, A
     }  # fmt: skip
 
 
-def _split(label: str, text: Text) -> list[str]:
+def _in_lines(chart: Chart, width: int) -> Chart:
+    """The chart with the names of its axes in lines that the picture has room for; on a narrow one its labels too."""
+    beside = 0 if chart.mark in ("lines", "points", "columns") else width // 4  # labels leave the axis less room
+    most = (width - beside) // 7
+    chart = replace(
+        chart, axis="\n".join(textwrap.wrap(chart.axis, most)), across="\n".join(textwrap.wrap(chart.across, most))
+    )
+    if width >= WIDTH:
+        return chart
+    roles = {
+        role: "\n".join(textwrap.wrap(name, (width - 2 * EDGE - beside) // 8)) for role, name in chart.roles.items()
+    }
+    return replace(chart, roles=roles, label_width=min(chart.label_width, NARROW_LABEL))
+
+
+def _embedded_lines(words: str) -> str:
+    return "\n".join(str(embedded(line)) for line in words.split("\n"))
+
+
+def _split(label: str, text: Text, width: int) -> list[str]:
     """A label in lines, each embedded from right to left where the language is."""
-    lines = [part for line in label.split("\n") for part in textwrap.wrap(line, LABEL_WIDTH)] or [""]
+    lines = [part for line in label.split("\n") for part in textwrap.wrap(line, width)] or [""]
     return [str(embedded(line)) for line in lines] if text.right_to_left else lines
 
 
@@ -141,23 +185,8 @@ def _category(chart: Chart, text: Text) -> dict[str, Any]:
         "labelExpr": "split(datum.label, '\\n')",
         "orient": "right" if text.right_to_left else "left",
     }
-    wrapped = ["\n".join(_split(label, text)) for label in labels]
+    wrapped = ["\n".join(_split(label, text, chart.label_width)) for label in labels]
     return {"field": "wrapped", "type": "nominal", "sort": wrapped, "scale": {"domain": wrapped}, "axis": axis}
-
-
-def _wrapping(chart: Chart, text: Text) -> list[dict[str, Any]]:
-    """Labels in lines: worked out here, as Vega knows no words."""
-    lines = {label: "\n".join(_split(label, text)) for label in dict.fromkeys(chart.frame["label"])}
-    return [
-        {
-            "lookup": "label",
-            "from": {
-                "data": {"values": [{"label": label, "wrapped": words} for label, words in lines.items()]},
-                "key": "label",
-                "fields": ["wrapped"],
-            },
-        }
-    ]
 
 
 def _zero(chart: Chart, channel: str) -> list[dict[str, Any]]:
@@ -169,7 +198,10 @@ def _missing(chart: Chart, text: Text) -> list[dict[str, Any]]:
     """Words in the rows of what was not measured."""
     if not chart.missing:
         return []
-    rows = [{"wrapped": "\n".join(_split(label, text)), "words": chart.missing_text} for label in chart.missing]
+    rows = [
+        {"wrapped": "\n".join(_split(label, text, chart.label_width)), "words": chart.missing_text}
+        for label in chart.missing
+    ]
     return [
         {
             "data": {"values": rows},
@@ -186,7 +218,7 @@ def _missing(chart: Chart, text: Text) -> list[dict[str, Any]]:
 
 
 def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
-    y, wrapping = _category(chart, text), _wrapping(chart, text)
+    y = _category(chart, text)
     plain = _colour(chart, hatched=False)
     apart = (
         {"yOffset": {"field": "series", "type": "nominal", "sort": list(chart.roles.values())}}
@@ -202,7 +234,7 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
     return [
         *_zero(chart, "x"),
         {
-            "transform": [*wrapping, {"filter": "isValid(datum.low)"}],
+            "transform": [{"filter": "isValid(datum.low)"}],
             "mark": {"type": "rule", "strokeWidth": 1.5},
             "encoding": {
                 "x": _measure(chart, text, "low"),
@@ -213,7 +245,6 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
             },
         },
         {
-            "transform": wrapping,
             "mark": {"type": "point", "filled": True, "opacity": 1, "size": 70, "strokeWidth": 2},
             "encoding": {
                 "x": _measure(chart, text),
@@ -236,12 +267,11 @@ def _dots(chart: Chart, text: Text) -> list[dict[str, Any]]:
 
 
 def _bars(chart: Chart, text: Text) -> list[dict[str, Any]]:
-    y, wrapping = _category(chart, text), _wrapping(chart, text)
+    y = _category(chart, text)
     order = {"field": "order", "type": "quantitative"}
     x = _measure(chart, text) | {"stack": "zero"}
     layers: list[dict[str, Any]] = [
         {
-            "transform": wrapping,
             "mark": {"type": "bar", "height": {"band": 0.8}},
             "encoding": {"x": x, "y": y, "color": _colour(chart, hatched=True), "order": order},
         }
@@ -249,7 +279,6 @@ def _bars(chart: Chart, text: Text) -> list[dict[str, Any]]:
     if chart.frame["low"].notna().any():
         layers.append(
             {
-                "transform": wrapping,
                 "mark": {"type": "rule", "color": INTERVAL, "strokeWidth": 1.5},
                 "encoding": {"x": _measure(chart, text, "low"), "x2": {"field": "high"}, "y": y},
             }
@@ -288,7 +317,7 @@ def _plane(chart: Chart, text: Text) -> tuple[dict[str, Any], dict[str, Any]]:
         "field": "x",
         "type": "quantitative",
         "scale": scale,
-        "axis": {"title": chart.across, "format": "~s" if chart.logarithmic else ""},
+        "axis": {"title": chart.across, "format": "~s" if chart.logarithmic else "~f"},
     }
     up = _measure(chart, text)
     up["axis"] = {"title": chart.axis, "orient": "right" if text.right_to_left else "left"}
@@ -353,7 +382,7 @@ def _tiles(chart: Chart, text: Text) -> list[dict[str, Any]]:
         n = max(int(chart.frame[channel].max()) + 1, len(names))
         axis: dict[str, Any] | None = None
         if names:
-            most = COLUMN_NAMES // n if channel == "x" else LABEL_WIDTH
+            most = COLUMN_NAMES // n if channel == "x" else chart.label_width
             lines = [textwrap.wrap(name, max(most, 8), break_long_words=False) for name in names]
             high = max(len(name) for name in lines)  # Vega lets lines grow downwards: all are as high as the highest
             words = ", ".join(json.dumps([" "] * (high - len(name)) + name, ensure_ascii=False) for name in lines)

@@ -10,7 +10,7 @@ from pathlib import Path
 GROUPS: dict[str, tuple[str, ...]] = {
     "start": ("overview", "language", "country", "compare"),
     "evidence": ("capability", "safety", "attention", "disparity", "closing", "coverage"),
-    "act": ("works",),
+    "act": ("advice", "recommendation", "works", "objections"),
     "trust": ("benchmarks", "methods"),
     "yours": ("yours",),
 }

@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.advised import show_own
 from dashboard.linking import links
 from dashboard.panel import show, source_line, table
 from dashboard.reader import Reader, index_shown, reader
 from dashboard.search import fold
-from dashboard.standing import asks, bounds_lines
+from dashboard.standing import asks, bounds_lines, country_facts
 
 NONE = ""
 
@@ -36,13 +37,14 @@ def show_country(page: Reader, code: str) -> None:
     row = page.store.view("territory", territory_code=code).iloc[0]
     spoken = page.store.view("country_language", territory_code=code, order="-share_pct,language_tag")
     st.header(name, anchor="country")
-    st.markdown("\n".join(f"- {item}" for item in facts(page, code, row, spoken)))
+    st.markdown("\n".join(f"- {item}" for item in country_facts(page, code, row, spoken)))
     show_bounds(page, code)
     for dimension in ("capability", "safety"):
         show(page, "country_evidence", key=f"evidence_{dimension}", code=code, about=dimension)
     if index_shown(page) and not show(page, "country_index", code=code):
         st.info(text("country.no_index", country=name))
     show_asks(page, spoken)
+    show_own(page, "territory", code)
     show_languages(page, spoken)
 
 
@@ -55,25 +57,6 @@ def show_asks(page: Reader, spoken: pd.DataFrame) -> None:
         return
     st.markdown(text("country.asks_lead") + "\n\n" + "\n".join(f"- {line}" for line in lines))
     st.caption(text("country.asks_note"))
-
-
-def facts(page: Reader, code: str, row: pd.Series, spoken: pd.DataFrame) -> list[str]:
-    """People, place in the world, languages and official ones."""
-    text = page.text
-    groups = page.store.view("territory_group", territory_code=code, source_id="country_groups")
-    regions = groups[groups["scheme"].str.startswith("m49")]["group_name"].drop_duplicates()
-    items = [text("country.people", people=text.people(row["population"]))]
-    if len(regions):
-        items.append(text("country.region", regions=text.listed(map(text.region, regions))))
-    official = spoken[spoken["official_status"].notna()]
-    items.append(text.plural("country.languages", len(spoken), official=text.integer(len(official))))
-    if len(official):
-        named = (
-            text("country.official", status=text(f"status.{status}"), languages=text.listed(map(text.language, rows)))
-            for status, rows in official.groupby("official_status", sort=False)["language_tag"]
-        )
-        items.append(text("country.official_languages", languages=text.series(named)))
-    return items
 
 
 def show_bounds(page: Reader, code: str) -> None:

@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.advised import advice_by_language
 from dashboard.catalogue.people import COUNTS
 from dashboard.claims import claims_of
+from dashboard.linking import links
 from dashboard.panel import show, source_line, table
 from dashboard.planner import AIMS, Bounds, bounds, items_needed, plan
 from dashboard.reader import Reader, reader
@@ -82,9 +84,17 @@ def show_plan(page: Reader, dimension: str, aim: str, count: int, chosen: pd.Dat
                 for level in chosen["resource_class"]
             ],
             text("coverage.official"): chosen["n_official_territories"],
+            text("coverage.advice"): advice_by_language(page, list(chosen["language_tag"])),
         }
     )
     table(shown, chosen, text("coverage.download"), "plan", text("coverage.plan"))
+    links(
+        page,
+        "advice",
+        "tag",
+        {tag: text("advice.of", subject=text.label(tag)) for tag in chosen["language_tag"]},
+        more=text("coverage.advice_more"),
+    )
 
 
 def in_words(found: Bounds, text: Text) -> str:

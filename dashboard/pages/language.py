@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.advised import show_own
 from dashboard.catalogue.asked import trusted
 from dashboard.charts import profile as profile_charts
 from dashboard.charts.draw import draw
@@ -19,7 +20,15 @@ from dashboard.peers import NO_FAMILIES, show_peers
 from dashboard.reader import Reader, first, reader
 from dashboard.resources import show_resources
 from dashboard.search import find, with_code
-from dashboard.standing import attention_line, bibliography_line, grade_line, index_line, papers_line, safety_line
+from dashboard.standing import (
+    attention_line,
+    bibliography_line,
+    grade_line,
+    index_line,
+    papers_line,
+    safety_line,
+    unknowns,
+)
 from dashboard.store import private_store
 from dashboard.text import Text, literal
 from dashboard.ways_in import language_label, show_ways_in
@@ -60,6 +69,7 @@ def show_language(page: Reader, row: pd.Series) -> None:
     show_resources(page, tag)
     show_peers(page, row)
     show_scores(page, tag)
+    show_own(page, "language", tag)
     st.subheader(text("language.unknown"), anchor="unknown")
     st.markdown("\n".join(f"- {item}" for item in unknowns(page, row)))
     st.caption(source_line(page, ("cldr", "linguameta", "glottolog", "iso639_3", "joshi2020")))
@@ -188,26 +198,6 @@ def show_research(page: Reader, tag: str) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines if line))
     sources = page.store.view("source", source_id=("safety_research_survey", "acl_anthology"))["source_id"]
     st.caption(f"{page.text('language.research_note')}  \n{source_line(page, tuple(sources))}")
-
-
-def unknowns(page: Reader, row: pd.Series) -> list[str]:
-    """What nobody knows, or what this edition does not hold."""
-    text, tag = page.text, row["language_tag"]
-    coverage = page.store.view("coverage", language_tag=tag, dimension=("capability", "safety"))
-    items = []
-    for _, part in coverage.iterrows():
-        dimension = part["dimension"]
-        if part["state"] == "not_measured":
-            items.append(text(f"unknown.not_measured.{dimension}"))
-        elif part["state"] == "measured":
-            if part["n_benchmarks"] == 1:
-                items.append(text(f"unknown.one_test.{dimension}"))
-            items.append(text(f"unknown.newest.{dimension}", year=int(part["newest_year"])))
-    if pd.isna(row["speakers"]):
-        items.append(text("unknown.speakers"))
-    if pd.isna(row["resource_class"]):
-        items.append(text("unknown.class"))
-    return [*items, text("unknown.not_held")]
 
 
 page = reader()

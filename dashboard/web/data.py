@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -17,7 +18,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from dashboard.store import WAREHOUSE, Stamp, WarehouseError, open_store, stamp_of
+from dashboard.store import WAREHOUSE, Stamp, Store, WarehouseError, open_store, stamp_of
 from dashboard.text import Text
 from dashboard.web import plain
 from dashboard.web.rules import NEVER
@@ -71,6 +72,14 @@ def database(request: Request) -> Response:
     if answer.headers["etag"] in request.headers.get("if-none-match", ""):
         return NotModifiedResponse(answer.headers)
     return answer
+
+
+def exported(store: Store) -> list[Path]:
+    """The files of the export, if it was made from these figures; none where it was not."""
+    package = EXPORT / PACKAGE
+    if not package.is_file() or json.loads(package.read_text(encoding="utf-8"))["contentHash"] != store.content_hash:
+        return []
+    return sorted(file for file in EXPORT.rglob("*") if file.is_file())
 
 
 def page(request: Request) -> Response:

@@ -61,14 +61,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
     )
 
 
-def page(text: Text, title: str, parts: Iterable[str]) -> str:
-    """The whole page."""
+def page(text: Text, title: str, parts: Iterable[str], *, head: str = "", style: str = "") -> str:
+    """The whole page. ``head``: HTML besides what every page has in its head; ``style``: rules besides those of every page."""
     direction = "rtl" if text.right_to_left else "ltr"
     site = html.escape(text("app.title"))
     return (
         f'<!doctype html><html lang="{text.tag}" dir="{direction}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{html.escape(title)} · {site}</title>'
-        f'<style>{STYLE}</style></head><body><header><a href="/?lang={text.tag}">{site}</a></header>'
+        f'{head}<style>{STYLE}{style}</style></head><body><header><a href="/?lang={text.tag}">{site}</a></header>'
         f"<main><h1>{html.escape(title)}</h1>{joined(parts, '')}</main></body></html>"
     )
 

@@ -17,8 +17,12 @@ import streamlit
 
 from dashboard.text import DEFAULT, Text, interface_languages
 
-# Without it Streamlit looks for its server under the path of each page first: two requests that fail.
-BASE = '<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/"}</script>'
+# Without the address Streamlit looks for its server under the path of each page first: two requests that fail. Without the fonts it
+# fetches its own before our theme has come.
+BASE = (
+    '<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + "/", '
+    'LIGHT_THEME: {bodyFont: "system-ui, sans-serif"}, DARK_THEME: {bodyFont: "system-ui, sans-serif"}}</script>'
+)
 
 
 @lru_cache(maxsize=32)
@@ -33,6 +37,11 @@ def shell(language: str) -> str:
     title = html.escape(text("app.title"))
     about = html.escape(text("page.overview.title"), quote=True)
     source = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    source, preloaded = re.subn(
+        r'<link\s+rel="preload"[^>]+as="font"[^>]*/>', "", source
+    )  # of a font that we do not use
+    if preloaded != 1:
+        raise RuntimeError("Streamlit's index.html no longer preloads one font")
     for old, new in (
         ('<html lang="en">', f'<html lang="{tag}" dir="{text.locale.text_direction}">'),
         ("<title>Streamlit</title>", f'<title>{title}</title><meta name="description" content="{about}" />{BASE}'),

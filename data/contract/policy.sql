@@ -73,3 +73,40 @@ COMMENT ON COLUMN precedent.policy_source_id IS 'The publication that says so.';
 COMMENT ON COLUMN precedent.locator IS 'Place in the source.';
 COMMENT ON COLUMN precedent.transcription IS 'Primary: read in the publication itself. Secondary: read from somebody else''s words about it.';
 COMMENT ON COLUMN precedent.source_id IS 'Where the row comes from.';
+
+CREATE TYPE argument_topic AS ENUM ('translation', 'official', 'market', 'safe', 'cost', 'report', 'trust', 'harvest', 'cause', 'growth');
+CREATE TYPE argument_side AS ENUM ('for', 'against', 'stated');
+-- percent 0-100, share 0-1; points: of percent; agreement: a coefficient up to 1; short: a large count, written in millions.
+CREATE TYPE argument_unit AS ENUM ('count', 'percent', 'share', 'points', 'agreement', 'short', 'year', 'month', 'name');
+
+CREATE TABLE argument_fact (
+  row_id VARCHAR PRIMARY KEY,
+  argument_id VARCHAR NOT NULL,
+  topic argument_topic NOT NULL,
+  side argument_side NOT NULL,
+  position INTEGER NOT NULL,
+  name VARCHAR,
+  value DOUBLE,
+  label VARCHAR,
+  unit argument_unit,
+  policy_source_id VARCHAR REFERENCES policy_source,
+  transcription transcription NOT NULL,
+  locator VARCHAR NOT NULL,
+  source_id VARCHAR NOT NULL REFERENCES source,
+  CHECK ((name IS NULL) = (unit IS NULL)),
+  CHECK (name IS NULL OR (value IS NULL) <> (label IS NULL))
+);
+COMMENT ON TABLE argument_fact IS 'What is published for and against each objection, and why the gap exists and grows: one number, or the place of one statement. Grain: argument x number or policy source. The sentences stand in the interface catalogues.';
+COMMENT ON COLUMN argument_fact.row_id IS 'Source, file and row, the header being row 1.';
+COMMENT ON COLUMN argument_fact.argument_id IS 'The argument: one sentence for readers.';
+COMMENT ON COLUMN argument_fact.topic IS 'The objection that it concerns; or cause or growth, why the gap exists and why it grows.';
+COMMENT ON COLUMN argument_fact.side IS 'Whether it speaks for the objection or against it; stated where there are no sides.';
+COMMENT ON COLUMN argument_fact.position IS 'Order of reading within the topic.';
+COMMENT ON COLUMN argument_fact.name IS 'Place of the number in the sentence; empty where the row is only the place of a statement.';
+COMMENT ON COLUMN argument_fact.value IS 'The number as published.';
+COMMENT ON COLUMN argument_fact.label IS 'A name or month, where it is no number.';
+COMMENT ON COLUMN argument_fact.unit IS 'How it is to be written.';
+COMMENT ON COLUMN argument_fact.policy_source_id IS 'The policy source that says so; empty where the sentence rests on other figures, or on what no policy source says.';
+COMMENT ON COLUMN argument_fact.transcription IS 'Primary: read in the source itself. Secondary: read in somebody else''s account of it.';
+COMMENT ON COLUMN argument_fact.locator IS 'Place in the policy source.';
+COMMENT ON COLUMN argument_fact.source_id IS 'Where the row comes from.';

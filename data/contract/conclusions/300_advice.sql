@@ -44,6 +44,8 @@ WITH judged AS (
     greatest(
       min(met) FILTER (WHERE part = 'withdrawal' AND alternative = 1), min(met) FILTER (WHERE part = 'withdrawal' AND alternative = 2)
     ) AS withdrawal,
+    list(quantity_id) FILTER (WHERE part <> 'withdrawal' AND met = 2) AS met_for,
+    list(quantity_id) FILTER (WHERE part = 'withdrawal' AND met = 2) AS met_against,
     list(quantity_id) FILTER (WHERE part = 'premise' AND met < 2) AS short_of_premise,
     list(quantity_id) FILTER (WHERE part = 'trigger' AND met = 0) AS against_trigger,
     list(quantity_id) FILTER (WHERE part = 'trigger' AND met = 1) AS unknown_trigger,
@@ -56,7 +58,7 @@ WITH judged AS (
   SELECT
     p.*, coalesce(m.missing, []) AS missing_sources,
     CASE
-      WHEN m.missing IS NOT NULL OR p.premise < 2 AND p.withdrawal < 2 THEN 'abstains'
+      WHEN m.missing IS NOT NULL OR p.premise < 2 THEN 'abstains'
       WHEN p.withdrawal = 2 THEN 'withdrawn'
       WHEN p.trigger = 0 THEN 'does_not_fire'
       WHEN p.trigger = 1 AND len(p.trigger_registers) > 0 THEN 'cannot_be_computed'
@@ -75,13 +77,14 @@ SELECT
       WHEN s.trigger = 1 THEN 'trigger_unknown' ELSE 'evidence_missing' END
   END AS reason,
   list_distinct(CASE s.state
+    WHEN 'fires' THEN s.met_for
+    WHEN 'withdrawn' THEN s.met_against
     WHEN 'does_not_fire' THEN s.against_trigger
     WHEN 'cannot_be_computed' THEN s.unknown_trigger
     WHEN 'abstains' THEN CASE
       WHEN len(s.missing_sources) > 0 THEN [] WHEN s.premise < 2 THEN s.short_of_premise
       WHEN s.trigger = 1 THEN s.unknown_trigger ELSE s.short_of_evidence END
-    ELSE []
-  END) AS missing_quantities,
+  END) AS deciding_quantities,
   CASE s.state WHEN 'cannot_be_computed' THEN s.trigger_registers WHEN 'abstains' THEN coalesce(s.evidence_registers, []) ELSE [] END AS missing_registers,
   CASE WHEN s.state = 'abstains' THEN s.missing_sources ELSE [] END AS missing_sources,
   coalesce(f.value, f.low) AS people, f.low AS people_low, f.high AS people_high,
@@ -109,7 +112,7 @@ COMMENT ON COLUMN advice.theme IS 'What it is about.';
 COMMENT ON COLUMN advice.strength IS 'Strength of the evidence for it.';
 COMMENT ON COLUMN advice.state IS 'fires, does_not_fire, abstains, withdrawn or cannot_be_computed.';
 COMMENT ON COLUMN advice.reason IS 'Why: all_met, trigger_not_met, trigger_unknown, evidence_missing, premise_not_met, source_missing, withdrawal_met or register_missing.';
-COMMENT ON COLUMN advice.missing_quantities IS 'The quantities that decide: those that are missing or not met.';
+COMMENT ON COLUMN advice.deciding_quantities IS 'The quantities that decide: where it fires or is withdrawn those that are met, else those that are missing or not met.';
 COMMENT ON COLUMN advice.missing_registers IS 'The registers that it needs and that say nothing of the subject yet.';
 COMMENT ON COLUMN advice.missing_sources IS 'The sources that are not held and that it rests on.';
 COMMENT ON COLUMN advice.people IS 'People concerned; the lower bound where there are bounds; empty where nobody can be counted.';

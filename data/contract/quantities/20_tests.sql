@@ -1,8 +1,6 @@
 -- What tests of a language are held.
 -- safety_tests (count): Safety tests of the language: of models, of safeguards, of judges, and exercises of public institutes.
 -- exercises_counted (yes_no, register institute_exercise): Whether exercises of public institutes were searched.
--- checked_prompts (count): Prompts of the largest safety test whose items people wrote, translated or checked.
--- checked_developers (count): Developers whose models took such a test.
 -- tests_held (count): Tests of capability or safety held for the language.
 -- tests_by_people (count): Of these, tests whose items people wrote, translated or checked.
 -- tests_of_unknown_origin (count): Of these, tests whose items are of mixed or unknown origin.
@@ -18,20 +16,12 @@ WITH spoken AS (
     count(DISTINCT benchmark_id) FILTER (WHERE dimension IN ('capability', 'safety')) AS n_held,
     count(DISTINCT benchmark_id) FILTER (WHERE dimension IN ('capability', 'safety') AND item_origin IN ('original', 'human_translated', 'machine_translated_reviewed')) AS n_by_people,
     count(DISTINCT benchmark_id) FILTER (WHERE dimension IN ('capability', 'safety') AND item_origin IN ('mixed', 'unknown')) AS n_unknown,
-    list(DISTINCT source_id ORDER BY source_id) FILTER (WHERE dimension IN ('capability', 'safety')) AS source_ids,
-    list(score_id ORDER BY score_id) FILTER (WHERE dimension IN ('safety', 'safeguard', 'judge')) AS safety_ids
+    list(DISTINCT source_id ORDER BY source_id) FILTER (WHERE dimension IN ('capability', 'safety')) AS source_ids
   FROM score_counted
   WHERE NOT superseded AND aspect NOT IN ('non_answer', 'complement', 'alternative')
   GROUP BY ALL
 ), exercised AS (
   SELECT language_tag, count(DISTINCT exercise_id) AS n FROM institute_exercise GROUP BY ALL
-), checked AS (
-  SELECT
-    s.language_tag, max(s.n_items) AS prompts, count(DISTINCT coalesce(a.counts_as, m.developer)) AS developers,
-    list(DISTINCT s.source_id ORDER BY s.source_id) AS source_ids, list(score_id ORDER BY score_id) AS row_ids
-  FROM score_counted AS s JOIN model AS m USING (model_id) LEFT JOIN developer_alias AS a USING (developer)
-  WHERE s.dimension = 'safety' AND s.item_origin IN ('original', 'human_translated', 'machine_translated_reviewed') AND NOT s.superseded
-  GROUP BY ALL
 ), quantities AS (
   SELECT
     language_tag AS subject, 'safety_tests' AS quantity_id, coalesce(t.n_safety, 0) + coalesce(e.n, 0) AS value, len(searched.source_ids) AS n,
@@ -45,11 +35,11 @@ WITH spoken AS (
   ) AS e
   WHERE e.n > 0
   UNION ALL
-  SELECT language_tag, 'checked_prompts', prompts, len(row_ids), 'score', 'score_id', row_ids, source_ids FROM spoken JOIN checked USING (language_tag) WHERE prompts IS NOT NULL
-  UNION ALL
-  SELECT language_tag, 'checked_developers', developers, len(row_ids), 'score', 'score_id', row_ids, source_ids FROM spoken JOIN checked USING (language_tag)
-  UNION ALL
-  SELECT language_tag, unnest(['tests_held', 'tests_by_people', 'tests_of_unknown_origin']), unnest([n_held, n_by_people, n_unknown]), n_held, 'coverage', 'language_tag', [language_tag], source_ids
-  FROM spoken JOIN tested USING (language_tag) WHERE n_held > 0
+  SELECT
+    language_tag, unnest(['tests_held', 'tests_by_people', 'tests_of_unknown_origin']), unnest([coalesce(n_held, 0), coalesce(n_by_people, 0), coalesce(n_unknown, 0)]), coalesce(n_held, 0),
+    'coverage', 'language_tag', [language_tag], coalesce(t.source_ids, looked.source_ids)
+  FROM spoken CROSS JOIN (
+    SELECT list(DISTINCT source_id ORDER BY source_id) AS source_ids FROM score_counted WHERE dimension IN ('capability', 'safety') HAVING count(*) > 0
+  ) AS looked LEFT JOIN tested AS t USING (language_tag)
 )
 SELECT 'language' AS subject_kind, * FROM quantities;

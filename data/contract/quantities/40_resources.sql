@@ -1,4 +1,5 @@
--- Digital resources. Common Voice lists every language that it collects: one that it does not list has no hours there.
+-- Digital resources. Common Voice lists every language that it collects: one that it does not list has no scripted hours there. Its
+-- spontaneous speech, of which it does not say what was validated, is not counted.
 -- speech_hours (hours): Validated hours of open speech in Common Voice.
 -- speech_registers (count): Registers of open speech searched for the language: Common Voice, and regional corpora where somebody looked.
 -- open_hours (hours): Validated hours in all registers searched.
@@ -15,6 +16,10 @@ WITH spoken AS (
 ), regional AS (
   SELECT language_tag, sum(hours) AS hours, list(row_id ORDER BY row_id) AS row_ids, list(DISTINCT source_id ORDER BY source_id) AS source_ids
   FROM speech_corpus GROUP BY ALL
+), web AS (
+  SELECT d.language_tag, d.value, d.n_periods, d.source_id, list(r.row_id ORDER BY r.row_id) AS row_ids
+  FROM digital_resource AS d JOIN resource_indicator AS r USING (language_tag, indicator_id, source_id)
+  WHERE d.indicator_id = 'web_share' GROUP BY ALL
 ), hours AS (
   SELECT
     s.language_tag, coalesce(v.value, 0) AS value, v.row_ids IS NOT NULL AS listed,
@@ -51,10 +56,10 @@ WITH spoken AS (
   SELECT
     language_tag, 'web_ratio', round((w.value / 100) / (speakers / people.n), 6), w.n_periods, 'resource_indicator', 'row_id', w.row_ids,
     list_concat([w.source_id], s.source_ids)
-  FROM spoken AS s JOIN digital_resource AS w USING (language_tag) CROSS JOIN people WHERE w.indicator_id = 'web_share' AND people.n > 0
+  FROM spoken AS s JOIN web AS w USING (language_tag) CROSS JOIN people WHERE people.n > 0
   UNION ALL
   SELECT language_tag, 'web_crawls', w.n_periods, w.n_periods, 'resource_indicator', 'row_id', w.row_ids, [w.source_id]
-  FROM spoken JOIN digital_resource AS w USING (language_tag) WHERE w.indicator_id = 'web_share'
+  FROM spoken JOIN web AS w USING (language_tag)
   UNION ALL
   SELECT language_tag, 'corpus_words', max(w.value), 1, 'resource_indicator', 'row_id', arg_max(w.row_ids, w.value), [arg_max(w.source_id, w.value)]
   FROM spoken JOIN digital_resource AS w USING (language_tag) WHERE w.indicator_id = 'corpus_words' GROUP BY language_tag

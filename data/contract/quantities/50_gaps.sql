@@ -1,12 +1,11 @@
 -- Gaps of ability on parallel tests, each by the model that does best in the language: weak models would show a gap in any language. The
 -- lower end of the 95% interval, so that a limit can be moved by the reader: the second highest over tests lies above a limit exactly where
 -- two tests do. Tests of one item set are one test.
--- gap_tests (count): Independent parallel tests of ability with an interval.
 -- gap_low (points): The highest over tests of the lower end of the gap of the model that does best in the language.
 -- second_test_gap_low (points): The same on the second of the tests.
 -- second_developer_gap_low (points): The same for the second of the developers, each by the model of theirs that does best, on its widest test.
 -- sound_gap_low (points): On the second test, of those with enough items whose items people made or checked.
--- gap_months (months): Age, at the date of the data, of the second test's result, of results whose lower end lies above the limit for a gap.
+-- gap_months (months): Greatest age that the second test's result can have at the date of the data, of results whose lower end lies above the limit for a gap: a date of which only the year is printed counts from its first day.
 -- best_open_gap_high (points): The upper end of the gap of the best model with open weights, on the second of the tests; empty where fewer have one.
 INSERT INTO fact BY NAME
 WITH spoken AS (
@@ -16,20 +15,18 @@ WITH spoken AS (
     g.language_tag, g.score_id, g.source_id, b.item_set, coalesce(a.counts_as, m.developer, 'unknown') AS developer, m.open_weights,
     g.score_share, g.gap_low_pp AS low, g.gap_high_pp AS high,
     g.n_items >= limit_of('advice_gap_items') AND g.item_origin IN ('original', 'human_translated', 'machine_translated_reviewed') AS sound,
-    CASE length(g.published)
-      WHEN 4 THEN CAST(g.published || '-12-31' AS DATE) WHEN 7 THEN last_day(CAST(g.published || '-01' AS DATE)) ELSE CAST(g.published AS DATE)
-    END AS latest_day
+    CAST(g.published || right('-01-01', 10 - length(g.published)) AS DATE) AS first_day
   FROM gap AS g JOIN benchmark AS b USING (benchmark_id) JOIN model AS m USING (model_id) LEFT JOIN developer_alias AS a USING (developer)
   WHERE g.dimension = 'capability' AND g.aspect = 'correct' AND NOT g.reference_failed AND g.gap_low_pp IS NOT NULL
     AND g.language_tag IN (SELECT language_tag FROM spoken) AND g.language_tag <> split_part(g.reference_tag, '-', 1)
 ), best AS (
-  SELECT * FROM results QUALIFY row_number() OVER (PARTITION BY language_tag, item_set ORDER BY score_share DESC, latest_day DESC, score_id) = 1
+  SELECT * FROM results QUALIFY row_number() OVER (PARTITION BY language_tag, item_set ORDER BY score_share DESC, first_day DESC, score_id) = 1
 ), tests AS (
   SELECT language_tag, low, score_id, source_id FROM best
 ), developers AS (
   SELECT * FROM (
     SELECT * FROM results WHERE developer <> 'unknown'
-    QUALIFY row_number() OVER (PARTITION BY language_tag, item_set, developer ORDER BY score_share DESC, latest_day DESC, score_id) = 1
+    QUALIFY row_number() OVER (PARTITION BY language_tag, item_set, developer ORDER BY score_share DESC, first_day DESC, score_id) = 1
   ) QUALIFY row_number() OVER (PARTITION BY language_tag, developer ORDER BY low DESC, score_id) = 1
 ), sound AS (
   SELECT * FROM best WHERE sound
@@ -51,12 +48,10 @@ WITH spoken AS (
 ), quantities AS (
   SELECT subject, quantity_id, round(value, 6) AS value, n, row_ids, source_ids FROM nth
   UNION ALL
-  SELECT language_tag, 'gap_tests', count(*), count(*), list(score_id ORDER BY score_id), list(DISTINCT source_id ORDER BY source_id) FROM tests GROUP BY language_tag
-  UNION ALL
   SELECT
-    language_tag, 'gap_months', date_diff('month', latest_day, (SELECT max(retrieved) FROM source)), n, [score_id], [source_id]
+    language_tag, 'gap_months', date_diff('month', first_day, (SELECT max(retrieved) FROM source)), n, [score_id], [source_id]
   FROM (
-    SELECT *, count(*) OVER (PARTITION BY language_tag) AS n, row_number() OVER (PARTITION BY language_tag ORDER BY latest_day DESC, score_id) AS place
+    SELECT *, count(*) OVER (PARTITION BY language_tag) AS n, row_number() OVER (PARTITION BY language_tag ORDER BY first_day DESC, score_id) AS place
     FROM best WHERE low > limit_of('advice_gap')
   ) WHERE place = 2
 )

@@ -15,7 +15,10 @@ WITH papers AS (
 ), named AS (
   SELECT language_tag, sum(publications) AS n, list(row_id ORDER BY row_id) AS row_ids FROM papers WHERE language_tag IS NOT NULL GROUP BY ALL
 ), holes AS (
-  SELECT count(*) AS n, list(DISTINCT venue ORDER BY venue) AS row_ids, list(DISTINCT source_id) AS source_ids FROM bibliography_venue WHERE note IS NOT NULL
+  SELECT
+    count(*) FILTER (WHERE note IS NOT NULL) AS n, coalesce(list(DISTINCT venue ORDER BY venue) FILTER (WHERE note IS NOT NULL), list(DISTINCT venue ORDER BY venue)) AS row_ids,
+    list(DISTINCT source_id) AS source_ids
+  FROM bibliography_venue HAVING count(*) > 0
 ), spoken AS (
   SELECT subject AS language_tag FROM fact WHERE quantity_id = 'speakers'
 ), languages AS (
@@ -27,7 +30,7 @@ WITH papers AS (
   UNION ALL
   SELECT 'language', language_tag, 'paper_years', total.years, total.n, 'language', 'language_tag', [language_tag], total.source_ids FROM spoken CROSS JOIN total WHERE total.n > 0
   UNION ALL
-  SELECT 'language', language_tag, 'venue_holes', holes.n, holes.n, 'bibliography_venue', 'venue', coalesce(holes.row_ids, []), coalesce(holes.source_ids, total.source_ids)
+  SELECT 'language', language_tag, 'venue_holes', holes.n, holes.n, 'bibliography_venue', 'venue', holes.row_ids, holes.source_ids
   FROM spoken CROSS JOIN holes CROSS JOIN total WHERE total.n > 0
 ), venues AS (
   SELECT

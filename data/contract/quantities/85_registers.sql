@@ -10,7 +10,7 @@
 -- datasets_without_terms (count, register dataset_terms): Data sets that state neither consent nor community terms.
 -- authority_known (yes_no, register dataset_terms): Whether a community authority is known for all of them.
 -- local_models (count, register model_origin): Openly released models for the language from a country where it is spoken.
--- origin_unknown (percent, register model_origin): Percent of the models in the register whose country is unknown.
+-- origin_unknown (percent, register model_origin): Percent of the models of the language in the register whose country is unknown.
 -- token_ratio (ratio, register token_count): Tokens for the same text over those in English, the highest of any tokenizer.
 -- token_sentences (count, register token_count): Parallel sentences counted.
 INSERT INTO fact BY NAME
@@ -32,10 +32,10 @@ WITH spoken AS (
   SELECT language_tag, count(*) FILTER (WHERE NOT states_terms) AS without, bool_and(states_terms OR authority IS NOT NULL) AS known, count(*) AS n, list(row_id ORDER BY row_id) AS row_ids, list(DISTINCT source_id) AS source_ids
   FROM dataset_terms GROUP BY ALL
 ), origins AS (
-  SELECT o.language_tag, count(*) FILTER (WHERE s.territory_code IS NOT NULL) AS n_local, list(row_id ORDER BY row_id) AS row_ids, list(DISTINCT o.source_id) AS source_ids
+  SELECT
+    o.language_tag, count(*) FILTER (WHERE s.territory_code IS NOT NULL) AS n_local, 100.0 * count(*) FILTER (WHERE o.territory_code IS NULL) / count(*) AS unknown_pct,
+    list(row_id ORDER BY row_id) AS row_ids, list(DISTINCT o.source_id) AS source_ids
   FROM model_origin AS o LEFT JOIN spoken_in AS s ON s.language_tag = o.language_tag AND s.territory_code = o.territory_code GROUP BY ALL
-), origin AS (
-  SELECT 100.0 * count(*) FILTER (WHERE territory_code IS NULL) / count(*) AS unknown_pct, count(*) AS n, list(row_id ORDER BY row_id) AS row_ids, list(DISTINCT source_id) AS source_ids FROM model_origin HAVING count(*) > 0
 ), tokens AS (
   SELECT language_tag, max(ratio) AS ratio, arg_max(sentences, ratio) AS sentences, list(row_id ORDER BY row_id) AS row_ids, list(DISTINCT source_id) AS source_ids FROM token_count GROUP BY ALL
 ), absent AS (
@@ -50,9 +50,8 @@ WITH spoken AS (
     FROM absent AS s LEFT JOIN services AS v USING (language_tag) WHERE EXISTS (FROM service_use)
   UNION ALL SELECT language_tag, unnest(['crawled_without_audit', 'audits_searched', 'audit_acceptable', 'audit_sentences']), unnest([CAST(unaudited AS DOUBLE), CAST(searched AS DOUBLE), acceptable, sentences]), n, 'corpus_audit', 'row_id', row_ids, source_ids FROM audits
   UNION ALL SELECT language_tag, unnest(['datasets_without_terms', 'authority_known']), unnest([without, CAST(known AS BIGINT)]), n, 'dataset_terms', 'row_id', row_ids, source_ids FROM terms
-  UNION ALL SELECT s.language_tag, 'local_models', coalesce(o.n_local, 0), coalesce(o.n_local, 0), CASE WHEN o.n_local IS NULL THEN 'language' ELSE 'model_origin' END, CASE WHEN o.n_local IS NULL THEN 'language_tag' ELSE 'row_id' END, coalesce(o.row_ids, s.row_ids), coalesce(o.source_ids, s.source_ids)
+  UNION ALL SELECT s.language_tag, unnest(['local_models', 'origin_unknown']), unnest([coalesce(o.n_local, 0), coalesce(o.unknown_pct, 0)]), coalesce(o.n_local, 0), CASE WHEN o.n_local IS NULL THEN 'language' ELSE 'model_origin' END, CASE WHEN o.n_local IS NULL THEN 'language_tag' ELSE 'row_id' END, coalesce(o.row_ids, s.row_ids), coalesce(o.source_ids, s.source_ids)
     FROM absent AS s LEFT JOIN origins AS o USING (language_tag) WHERE EXISTS (FROM model_origin)
-  UNION ALL SELECT language_tag, 'origin_unknown', unknown_pct, n, 'model_origin', 'row_id', o.row_ids, o.source_ids FROM spoken CROSS JOIN origin AS o
   UNION ALL SELECT language_tag, unnest(['token_ratio', 'token_sentences']), unnest([ratio, sentences]), len(row_ids), 'token_count', 'row_id', row_ids, source_ids FROM tokens
 )
 SELECT 'language' AS subject_kind, * FROM quantities WHERE value IS NOT NULL;
