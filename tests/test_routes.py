@@ -225,6 +225,20 @@ def test_every_relation_is_served_as_it_was_exported(client: TestClient, files: 
     assert client.get("/data/croissant.json").headers["content-type"] == "application/json"
 
 
+def test_a_csv_is_compressed_for_whoever_takes_that_and_is_the_same(client: TestClient, files: Path) -> None:
+    path = "/data/views/claim.csv"
+    packed = client.get(path, headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(packed.content) / 2
+    whole = client.get(path, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in whole.headers
+    assert packed.content == whole.content == (files / "views" / "claim.csv").read_bytes()
+    for tag in (packed.headers["etag"], whole.headers["etag"]):
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    part = client.get(path, headers={"Accept-Encoding": "gzip", "Range": "bytes=0-9"})
+    assert (part.status_code, part.content) == (206, whole.content[:10])
+
+
 def test_the_warehouse_can_be_taken_whole_unless_a_source_forbids_it(
     client: TestClient, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
