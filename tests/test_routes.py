@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 from dashboard.app import app
 from dashboard.catalogue import CATALOGUE, parameters
 from dashboard.store import Store
-from dashboard.web import charts, data
+from dashboard.web import charts, data, embeds
 from dashboard.web.rules import ROOMS
 from etl.export import export
 from tests.watching import SIZES, Watched
@@ -140,7 +140,7 @@ def paths(draw: st.DrawFn) -> str:
     )
 
 
-@settings(max_examples=150, deadline=None, database=None)
+@settings(max_examples=100, deadline=None, database=None)
 @given(
     path=paths(), asked=st.dictionaries(st.sampled_from(["lang", "theme", "tag", "limit"]) | words, words, max_size=3)
 )
@@ -170,7 +170,8 @@ def test_names_that_are_markup_are_words(warehouse: Path, tmp_path: Path, monkey
         for relation in ("model_dated", "test_model"):
             connection.execute(f"UPDATE {relation} SET model_name = ? WHERE model_id = ?", [HOSTILE, model])
         connection.execute("UPDATE source SET authors = ? WHERE source_id = 'orbench_eu'", [HOSTILE])
-    monkeypatch.setattr(charts, "WAREHOUSE", copy)
+    for module in (charts, embeds):
+        monkeypatch.setattr(module, "WAREHOUSE", copy)
     client = TestClient(app)
     asked = {"test": "orbench_eu.harmful_prompts.direct_request.attack_success_rate", "model": model}
     for path in ("/embed/answers", "/chart/answers.svg"):
@@ -226,13 +227,13 @@ def test_every_relation_is_served_as_it_was_exported(client: TestClient, files: 
 
 
 def test_a_csv_is_compressed_for_whoever_takes_that_and_is_the_same(client: TestClient, files: Path) -> None:
-    path = "/data/views/claim.csv"
+    path = "/data/tables/claim.csv"
     packed = client.get(path, headers={"Accept-Encoding": "gzip, br"})
     assert packed.headers["content-encoding"] == "gzip"
     assert int(packed.headers["content-length"]) < len(packed.content) / 2
     whole = client.get(path, headers={"Accept-Encoding": "identity"})
     assert "content-encoding" not in whole.headers
-    assert packed.content == whole.content == (files / "views" / "claim.csv").read_bytes()
+    assert packed.content == whole.content == (files / "tables" / "claim.csv").read_bytes()
     for tag in (packed.headers["etag"], whole.headers["etag"]):
         assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
     part = client.get(path, headers={"Accept-Encoding": "gzip", "Range": "bytes=0-9"})
