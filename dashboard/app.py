@@ -24,6 +24,7 @@ from dashboard.web.guard import Guard
 from dashboard.web.plain import words_of
 from dashboard.web.rules import ROOMS
 from dashboard.web.shell import shell
+from dashboard.web.sockets import at_once
 
 logging.basicConfig(level=logging.WARNING)
 
@@ -68,5 +69,6 @@ app = App(
         Route("/", page),
         *(Route(f"/{name}", page) for name in PAGES),
     ],
+    lifespan=at_once,
     middleware=[Middleware(Guard), Middleware(CompressedStatic)],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from dashboard.app import app
 from dashboard.web import guard, rules
 from dashboard.web.guard import AT_ONCE, Guard
 from dashboard.web.kept import Answer, Shelf
 from dashboard.web.limits import Budget, network
+from dashboard.web.sockets import at_once
 
 LONG = "Yorùbá " * 400
 
@@ -236,3 +239,21 @@ def test_the_shelf_holds_so_much_and_lets_go_of_what_nobody_asks_for() -> None:
     assert shelf.get("a") is not None
     shelf.put("c", Answer.of(200, [], b"x" * 1000))
     assert [name for name in "abc" if shelf.get(name)] == ["a", "c"]
+
+
+def test_connections_of_a_socket_opened_as_streamlit_opens_it_send_at_once() -> None:
+    """asyncio sees to it only for sockets that say they are TCP; without it every second piece waits up to 40 ms."""
+
+    async def start(listening: socket.socket) -> int:
+        async with at_once(app):
+            listening.listen()
+            with socket.create_connection(listening.getsockname()):
+                connection, _ = listening.accept()
+                with connection:
+                    return connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+    with socket.socket(family=socket.AF_INET) as listening:
+        listening.bind(("127.0.0.1", 0))
+        assert listening.proto == 0
+        assert run(start(listening))
+    assert app._user_lifespan is at_once

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import quote
 
 import duckdb
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
@@ -19,9 +21,10 @@ from starlette.testclient import TestClient
 from dashboard.app import app
 from dashboard.catalogue import CATALOGUE, parameters
 from dashboard.store import Store
-from dashboard.web import data
+from dashboard.web import charts, data, embeds
 from dashboard.web.rules import ROOMS
 from etl.export import export
+from tests.watching import SIZES, Watched
 
 LORENZ = "/embed/lorenz"
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror='alert(1)'>"
@@ -137,7 +140,7 @@ def paths(draw: st.DrawFn) -> str:
     )
 
 
-@settings(max_examples=150, deadline=None, database=None)
+@settings(max_examples=100, deadline=None, database=None)
 @given(
     path=paths(), asked=st.dictionaries(st.sampled_from(["lang", "theme", "tag", "limit"]) | words, words, max_size=3)
 )
@@ -156,6 +159,27 @@ def test_no_value_of_a_chart_breaks_its_metadata(warehouse: Path, name: str, val
     asked = {data.draw(st.sampled_from(known)): value} if known else {}
     answer = TestClient(app).get(f"/chart/{name}.metadata.json", params=asked)
     assert answer.status_code in (200, 404)
+
+
+def test_names_that_are_markup_are_words(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What publishers call their models and themselves is theirs to choose, and must not become part of a page."""
+    copy = Path(shutil.copy(warehouse, tmp_path / "warehouse.duckdb"))
+    model = "gpt-4o-2024-05-13"
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("UPDATE model SET name = ? WHERE model_id = ?", [HOSTILE, model])
+        for relation in ("model_dated", "test_model"):
+            connection.execute(f"UPDATE {relation} SET model_name = ? WHERE model_id = ?", [HOSTILE, model])
+        connection.execute("UPDATE source SET authors = ? WHERE source_id = 'orbench_eu'", [HOSTILE])
+    for module in (charts, embeds):
+        monkeypatch.setattr(module, "WAREHOUSE", copy)
+    client = TestClient(app)
+    asked = {"test": "orbench_eu.harmful_prompts.direct_request.attack_success_rate", "model": model}
+    for path in ("/embed/answers", "/chart/answers.svg"):
+        answer = client.get(path, params=asked | {"theme": "dark"})
+        assert answer.status_code == 200
+        assert "alert(1)" in answer.text
+        assert "<script>alert" not in answer.text
+        assert "<img src=x" not in answer.text
 
 
 # Metadata and files -------------------------------------------------------------------------
@@ -200,6 +224,20 @@ def test_every_relation_is_served_as_it_was_exported(client: TestClient, files: 
         assert client.get(f"/data/{name}").content == body
     assert client.get("/data/datapackage.json").json() == package
     assert client.get("/data/croissant.json").headers["content-type"] == "application/json"
+
+
+def test_a_csv_is_compressed_for_whoever_takes_that_and_is_the_same(client: TestClient, files: Path) -> None:
+    path = "/data/tables/claim.csv"
+    packed = client.get(path, headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(packed.content) / 2
+    whole = client.get(path, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in whole.headers
+    assert packed.content == whole.content == (files / "tables" / "claim.csv").read_bytes()
+    for tag in (packed.headers["etag"], whole.headers["etag"]):
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    part = client.get(path, headers={"Accept-Encoding": "gzip", "Range": "bytes=0-9"})
+    assert (part.status_code, part.content) == (206, whole.content[:10])
 
 
 def test_the_warehouse_can_be_taken_whole_unless_a_source_forbids_it(
@@ -294,3 +332,25 @@ def test_an_embed_may_be_framed_by_anyone_and_the_dashboard_by_nobody(
     assert any("frame-ancestors" in words for words in told)
     assert not any(LORENZ in words for words in told)
     context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("path", "scheme", "size"), [("/data/?lang=ar", "dark", "phone"), ("/api/v1/?lang=en", "light", "desktop")]
+)
+def test_pages_without_script_are_accessible_and_ask_for_nothing_else(
+    browser: Browser, address: str, path: str, scheme: str, size: str
+) -> None:
+    watched = Watched(browser, address, viewport=SIZES[size], color_scheme=scheme)
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url))
+    watched.page.goto(f"{address}{path}")
+    if path.startswith("/data"):
+        watched.page.locator("details#gap summary").click()
+        expect(watched.page.locator("details#gap table")).to_be_visible()
+    assert [url for url in asked if not url.endswith("/favicon.ico")] == [f"{address}{path}"]
+    assert watched.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    found = Axe().run(watched.page).response["violations"]
+    assert {rule["id"]: [node["html"] for node in rule["nodes"]][:3] for rule in found} == {}
+    watched.context.close()
+    assert [words for words in watched.troubles if "favicon" not in words] == []

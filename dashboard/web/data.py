@@ -6,12 +6,17 @@ is not served.
 
 from __future__ import annotations
 
+import gzip
 import json
+import shutil
+import tempfile
+import threading
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -21,6 +26,7 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from dashboard.store import WAREHOUSE, Stamp, Store, WarehouseError, open_store, stamp_of
 from dashboard.text import Text
 from dashboard.web import plain
+from dashboard.web.compressed import takes
 from dashboard.web.rules import NEVER
 
 HOME = "/data"
@@ -38,6 +44,10 @@ KINDS = {
     "md": "text/markdown; charset=utf-8",
 }
 
+PACKED = ("csv", "json", "md")  # Parquet is compressed in itself
+
+_packing = tempfile.TemporaryDirectory(prefix="packed-")
+_one_at_a_time = threading.Lock()
 _files = StaticFiles(directory=EXPORT, check_dir=False)
 
 
@@ -52,11 +62,40 @@ async def file(request: Request) -> Response:
         except HTTPException:
             continue
         if answer.status_code < 400:
-            answer.headers["Content-Type"] = KINDS.get(path.rpartition(".")[2], "application/octet-stream")
+            kind = path.rpartition(".")[2]
+            answer.headers["Content-Type"] = KINDS.get(kind, "application/octet-stream")
+            if isinstance(answer, FileResponse) and kind in PACKED and wants_packed(request):
+                return await run_in_threadpool(packed_answer, answer)
             return answer
     text = plain.words_of(request)
     key = "data.no_file" if stamp_of(EXPORT / PACKAGE) else "data.absent"
     return PlainTextResponse(text(key, command=COMMAND), 404, headers={"Cache-Control": NEVER})
+
+
+def wants_packed(request: Request) -> bool:
+    """Whether a client takes a file compressed; not one that asks for a part of it."""
+    return bool(takes(request.headers.get("accept-encoding", "").encode("latin-1"))) and "range" not in request.headers
+
+
+def packed_answer(plain_answer: FileResponse) -> FileResponse:
+    """The same file, compressed once for all who ask for it."""
+    file = Path(plain_answer.path)
+    packed = _packed(file, stamp_of(file))
+    headers = {name: plain_answer.headers[name] for name in ("content-type", "last-modified")}
+    headers |= {"etag": f"W/{plain_answer.headers['etag']}", "content-encoding": "gzip", "vary": "Accept-Encoding"}
+    return FileResponse(packed, headers=headers, stat_result=packed.stat())
+
+
+def _packed(file: Path, stamp: Stamp | None) -> Path:
+    """In a folder of this server's own: that of the export holds what an export wrote and no more."""
+    packed = Path(_packing.name) / f"{file.name}-{'-'.join(map(str, stamp or ()))}.gz"
+    with _one_at_a_time:
+        if not packed.exists():
+            beside = packed.with_suffix(".writing")
+            with file.open("rb") as source, gzip.open(beside, "wb", compresslevel=6) as target:
+                shutil.copyfileobj(source, target, 1 << 20)
+            beside.rename(packed)
+    return packed
 
 
 def database(request: Request) -> Response:

@@ -60,7 +60,7 @@ ROOMS: dict[str, Rule] = {
     "api": Rule(f"{PAGE}; {NOBODY}", shared=True, problems=True),
     "data": Rule(f"{PAGE}; {NOBODY}", kept=False, shared=True),
     "read": Rule(f"{PAGE}; {NOBODY}"),
-    "brief": Rule(f"{NOTHING}; {NOBODY}"),
+    "brief": Rule(NOBODY),  # a browser's own viewer of PDF is held by the policy of the file, and may need anything
     "sitemap.xml": Rule(f"{NOTHING}; {NOBODY}"),
     "robots.txt": Rule(f"{NOTHING}; {NOBODY}"),
     "health": Rule(f"{NOTHING}; {NOBODY}", cache=NEVER, kept=False),
