@@ -260,7 +260,7 @@ def test_every_form_says_the_same(store: Store) -> None:
     with zipfile.ZipFile(io.BytesIO(briefs.in_form(brief, "docx"))) as document:
         xml = document.read("word/document.xml")
     tree = etree.fromstring(xml)
-    word = "".join(tree.itertext())
+    word = "".join(str(part) for part in tree.itertext())
     for said in (brief.title, *(plain(message) for message in brief.messages.points), brief.edition.address):
         assert said in word
     for said in (brief.title, *brief.messages.points, *(one.action for one in brief.recommendations)):
