@@ -6,7 +6,7 @@ Of names (models, tests, sources) only the digits count. Numbers are compared wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import duckdb
 
@@ -123,7 +123,7 @@ def people(value: float) -> set[str]:
     return {f"{value:.0f}", f"{value / 1e6:.1f}", f"{value / 1e9:.1f}"}
 
 
-def asked(real: Connection, queries: dict[str, tuple[float, tuple[int, ...]]], keys: list[str]) -> set[str]:
+def asked(real: Connection, queries: Mapping[str, tuple[float, tuple[int, ...]]], keys: list[str]) -> set[str]:
     """Every value of the queries as it may be printed."""
     found: set[str] = set()
     for query, (scale, decimals) in queries.items():
