@@ -50,6 +50,7 @@ HARD = (
     ("country", "PG"),
     ("country", "VA"),
     ("country", "BV"),
+    ("group", "european-union"),
     ("group", "united-nations-members"),
     ("compare", "en,yo,ads,hi"),
 )
