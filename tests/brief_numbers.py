@@ -6,7 +6,7 @@ Of names (models, tests, sources) only the digits count. Numbers are compared wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import duckdb
 
@@ -123,7 +123,7 @@ def people(value: float) -> set[str]:
     return {f"{value:.0f}", f"{value / 1e6:.1f}", f"{value / 1e9:.1f}"}
 
 
-def asked(real: Connection, queries: dict[str, tuple[float, tuple[int, ...]]], keys: list[str]) -> set[str]:
+def asked(real: Connection, queries: Mapping[str, tuple[float, tuple[int, ...]]], keys: list[str]) -> set[str]:
     """Every value of the queries as it may be printed."""
     found: set[str] = set()
     for query, (scale, decimals) in queries.items():
@@ -172,3 +172,22 @@ def allowed(real: Connection, kind: str, subject_id: str) -> set[str]:
     subjects = [*tags, *(places if kind == "country" else []), *(["001"] if kind == "world" else [])]
     found |= asked(real, OF_LANGUAGES, subjects) | asked_people(real, PEOPLE_OF_LANGUAGES, subjects)
     return found | asked(real, OF_TERRITORIES, places) | asked_people(real, PEOPLE_OF_TERRITORIES, places)
+
+
+# What the finding of each kind must state, number by number, in the order of the sentence.
+STATED = {
+    "language": """SELECT [round(100 * relative_capability), round(100 * low), round(100 * high), s.n_worse, s.n_comparisons]
+        FROM relative_capability JOIN (
+          SELECT language_tag, sum(n_worse) AS n_worse, sum(n_models) AS n_comparisons FROM gap_on_test WHERE dimension = 'safety' GROUP BY ALL
+        ) AS s USING (language_tag) WHERE language_tag = ?""",
+    "country": """SELECT [round(100 * share_low, 1), round(100 * share_high, 1)] FROM territory_exposure
+        WHERE territory_code = ? AND dimension = 'safety' AND level = 'compared'""",
+    "region": """SELECT [round(100 * share_low, 1), round(100 * share_high, 1)] FROM group_exposure
+        WHERE group_id = ? AND dimension = 'safety' AND level = 'compared'""",
+    "group": """SELECT [round(100 * share_low, 1), round(100 * share_high, 1)] FROM group_exposure
+        WHERE group_id = ? AND dimension = 'safety' AND level = 'compared'""",
+    "world": "SELECT [round(value, 1)] FROM claim WHERE claim_id = 'capability_gap' AND ? IS NOT NULL",
+}
+# And the two sentences on people: low, high, their shares, languages covered and all.
+PEOPLE_STATED = """SELECT list([round(people_low / 1e6, 1), round(people_high / 1e6, 1), round(100 * share_low, 1), round(100 * share_high, 1),
+    n_covered_languages, n_languages] ORDER BY dimension) FROM {relation} WHERE {key} = ? AND level = 'compared'"""

@@ -26,7 +26,7 @@ from dashboard.briefs import fonts
 from dashboard.briefs.words import plain, runs
 from dashboard.store import Store
 from dashboard.text import interface_languages
-from tests.brief_numbers import NUMBER, allowed
+from tests.brief_numbers import NUMBER, PEOPLE_STATED, STATED, allowed
 
 KINDS = {
     "language": "yo",
@@ -50,6 +50,7 @@ HARD = (
     ("country", "PG"),
     ("country", "VA"),
     ("country", "BV"),
+    ("group", "european-union"),
     ("group", "united-nations-members"),
     ("compare", "en,yo,ads,hi"),
 )
@@ -103,6 +104,60 @@ def test_every_number_on_paper_is_one_of_the_warehouse(
     said = {number.replace(",", "") for number in NUMBER.findall(text)}
     assert len(said) > 15
     assert sorted(said - allowed(real, kind, subject_id)) == []
+
+
+def stated(sentence: str, real: duckdb.DuckDBPyConnection) -> list[float]:
+    """The numbers of a sentence, without those in names of models."""
+    for (name,) in real.execute(
+        "SELECT name FROM model UNION SELECT name FROM benchmark ORDER BY length(name) DESC"
+    ).fetchall():
+        sentence = sentence.replace(name, "")
+    return [float(number.replace(",", "")) for number in NUMBER.findall(sentence)]
+
+
+@pytest.mark.parametrize("kind", STATED)
+def test_the_finding_states_the_numbers_of_its_rows(store: Store, real: duckdb.DuckDBPyConnection, kind: str) -> None:
+    expected = real.execute(STATED[kind], [KINDS[kind]]).fetchall()[0][0]
+    assert stated(briefs.make(store, kind, KINDS[kind]).title, real) == [pytest.approx(value) for value in expected]
+
+
+@pytest.mark.parametrize(
+    ("kind", "relation", "key"),
+    [
+        ("country", "territory_exposure", "territory_code"),
+        ("region", "group_exposure", "group_id"),
+        ("group", "group_exposure", "group_id"),
+    ],
+)
+def test_the_sentences_on_people_state_the_bounds(
+    store: Store, real: duckdb.DuckDBPyConnection, kind: str, relation: str, key: str
+) -> None:
+    query = PEOPLE_STATED.format(relation=relation, key=key)
+    for sentence, expected in zip(
+        briefs.make(store, kind, KINDS[kind]).messages.points,
+        real.execute(query, [KINDS[kind]]).fetchall()[0][0],
+        strict=False,
+    ):
+        said = stated(sentence, real)
+        if "billion" in sentence:
+            said = [1000 * value if n < 2 and value < 10 else value for n, value in enumerate(said)]
+        assert said == [pytest.approx(value, rel=0.05 if "billion" in sentence else 1e-6) for value in expected]
+
+
+def test_the_index_is_stated_with_its_intervals(store: Store, real: duckdb.DuckDBPyConnection) -> None:
+    sentence = briefs.make(store, "language", "yo").messages.points[0]
+    expected = real.execute(
+        """SELECT [round(100 * relative_capability), round(100 * low), round(100 * high), round(100 * new_test_low), round(100 * new_test_high),
+        n_tests, n_scores, newest_year] FROM relative_capability WHERE language_tag = 'yo'"""
+    ).fetchall()[0][0]
+    assert stated(sentence.split("Index across tests:")[1], real) == expected
+
+
+def test_a_comparison_states_the_widest_gap_of_its_chart(store: Store) -> None:
+    brief = briefs.make(store, "compare", KINDS["compare"])
+    frame = brief.pictures[0].chart.frame
+    assert brief.title == brief.pictures[0].chart.title
+    assert f"{frame['value'].max():.1f} points" in brief.title
 
 
 def test_the_rows_of_the_table_are_rows_of_the_warehouse(store: Store, real: duckdb.DuckDBPyConnection) -> None:
@@ -206,7 +261,7 @@ def test_every_form_says_the_same(store: Store) -> None:
     with zipfile.ZipFile(io.BytesIO(briefs.in_form(brief, "docx"))) as document:
         xml = document.read("word/document.xml")
     tree = etree.fromstring(xml)
-    word = "".join(tree.itertext())
+    word = "".join(str(part) for part in tree.itertext())
     for said in (brief.title, *(plain(message) for message in brief.messages.points), brief.edition.address):
         assert said in word
     for said in (brief.title, *brief.messages.points, *(one.action for one in brief.recommendations)):
