@@ -20,6 +20,7 @@ from dashboard.text import literal
 
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
 ROLES = ("supports", "counter", "cost")
+ON_RECORD = "withdrawal_found"  # part of every rule: said once, not as a condition
 HISTORY = "python -m etl advise --since OLDER.duckdb"
 
 
@@ -54,11 +55,19 @@ def show_facts(page: Reader, fact: Recommendation) -> None:
     st.markdown(fact.summary + "\n\n" + "\n".join(f"- {line}" for line in lines))
 
 
+def cost_bands(page: Reader) -> str:
+    """What low, medium and high mean."""
+    bands = page.store.view("threshold").set_index("threshold_id")["value"]
+    names = {"low": "advice_cost_low", "medium": "advice_cost_medium"}
+    return page.text("recommendation.cost_bands", **{n: page.text.integer(bands[code]) for n, code in names.items()})
+
+
 def show_rule(page: Reader, fact: Recommendation, limits: dict[str, float]) -> None:
     """The rule in words, part by part; then as it is declared, and the queries of what it asks."""
     text, store = page.text, page.store
     st.subheader(text("recommendation.rule"), anchor="rule")
     conditions = store.view("recommendation_condition", recommendation_id=fact.recommendation_id, order="position")
+    conditions = conditions[conditions["quantity_id"] != ON_RECORD]
     quantities = store.view("quantity").set_index("quantity_id")
     editorial = store.view("threshold").set_index("threshold_id")["value"]
     for part in PARTS:
@@ -82,7 +91,7 @@ def show_rule(page: Reader, fact: Recommendation, limits: dict[str, float]) -> N
             )
         if said:
             st.markdown(f"**{text(f'recommendation.part.{part}')}**\n\n" + "\n".join(f"- {one}" for one in said))
-    st.caption(text("recommendation.alternatives"))
+    st.caption(f"{text('recommendation.alternatives')} {text('recommendation.on_record')}")
     if limits:
         st.info(text("recommendation.own_limits"))
     query = st.expander(text("recommendation.query"), key="query", on_change="rerun")
