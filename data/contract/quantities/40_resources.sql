@@ -1,4 +1,5 @@
--- Digital resources. Common Voice lists every language that it collects: one that it does not list has no hours there.
+-- Digital resources. Common Voice lists every language that it collects: one that it does not list has no scripted hours there. Its
+-- spontaneous speech, of which it does not say what was validated, is not counted.
 -- speech_hours (hours): Validated hours of open speech in Common Voice.
 -- speech_registers (count): Registers of open speech searched for the language: Common Voice, and regional corpora where somebody looked.
 -- open_hours (hours): Validated hours in all registers searched.
