@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from dashboard.limits import carried
 from dashboard.linking import link
 from dashboard.panel import published_rows, show_rows, source_line, table
 from dashboard.reader import Reader
+from dashboard.store import Store
 from dashboard.text import Text, literal
 
 Limits = Mapping[str, float]
@@ -96,9 +98,15 @@ def counts_line(text: Text, items: Sequence[Advice]) -> str:
     )
 
 
+@lru_cache(maxsize=128)
+def editorial(store: Store, text: Text, kind: str, code: str) -> tuple[Advice, ...]:
+    """What ``advice_for`` says under the editorial limits, worded once."""
+    return tuple(advice_for(store, text, kind, code))
+
+
 def show_own(page: Reader, kind: str, code: str) -> None:
     """What applies to a language or a country, for its own page, with a link to all that can and cannot be said."""
-    text, items = page.text, advice_for(page.store, page.text, kind, code)
+    text, items = page.text, editorial(page.store, page.text, kind, code)
     if not items:
         return
     st.subheader(text("advice.own"), anchor="advice")
