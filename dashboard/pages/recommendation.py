@@ -48,7 +48,7 @@ def show_facts(page: Reader, fact: Recommendation) -> None:
             "recommendation.actor", actor=text(f"advice.actor.{fact.actor}"), theme=text(f"advice.theme.{fact.theme}")
         ),
         f"**{text(f'advice.strength.{fact.strength}')}**: {fact.strength_reason}",
-        f"**{text(f'advice.cost.{fact.cost_class}')}**: {fact.cost_basis}"
+        f"**{text(f'advice.cost.{fact.cost_class}')}**: {fact.cost_basis} {cost_bands(page)}"
         if fact.cost_class
         else text("recommendation.no_cost"),
     ]
@@ -59,7 +59,8 @@ def cost_bands(page: Reader) -> str:
     """What low, medium and high mean."""
     bands = page.store.view("threshold").set_index("threshold_id")["value"]
     names = {"low": "advice_cost_low", "medium": "advice_cost_medium"}
-    return page.text("recommendation.cost_bands", **{n: page.text.integer(bands[code]) for n, code in names.items()})
+    words = {name: page.text.people(bands[code]) for name, code in names.items()}
+    return page.text("recommendation.cost_bands", **words)
 
 
 def show_rule(page: Reader, fact: Recommendation, limits: dict[str, float]) -> None:
