@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.advice import STATES, Advice, Precedent, Recommendation, all_advice, recommendations
+from dashboard.advice import STATES, Advice, Recommendation, all_advice, recommendations
 from dashboard.advice.words import limit_words
 from dashboard.advised import show_cited, subject_name
+from dashboard.files import download
 from dashboard.limits import carried, own_limits
 from dashboard.linking import link
 from dashboard.panel import table
-from dashboard.policy import money, published
+from dashboard.policy import before, published
 from dashboard.reader import Reader, reader
 from dashboard.text import literal
 
@@ -181,34 +180,14 @@ def show_against(page: Reader, fact: Recommendation, item: Advice | None) -> Non
     st.markdown(text("recommendation.withdraw", words=fact.withdraw_if))
 
 
-def show_precedents(page: Reader, precedents: Sequence[Precedent]) -> None:
+def show_precedents(page: Reader, fact: Recommendation) -> None:
     """Who did it before, when, for how much and where that is said; in English, as the sources have it."""
     text = page.text
     st.subheader(text("recommendation.precedents"), anchor="precedents")
-    shown = pd.DataFrame(
-        {
-            text("recommendation.column.what"): [
-                ": ".join(filter(None, (one.programme, one.what))) for one in precedents
-            ],
-            text("recommendation.column.who"): [one.holder for one in precedents],
-            text("recommendation.column.when"): [one.period or text("advice.unknown") for one in precedents],
-            text("recommendation.column.money"): [money(text, one) for one in precedents],
-            text("recommendation.column.numbers"): [one.numbers for one in precedents],
-            text("column.source"): [
-                f"{one.publication.authors}, {one.publication.place} "
-                f"({text('policy.primary' if one.publication.primary else 'policy.secondary')})"
-                for one in precedents
-            ],
-        }
-    )
-    table(
-        shown,
-        shown,
-        text("recommendation.precedents_download"),
-        "precedents",
-        text("recommendation.precedents"),
-        wrapped=True,
-    )
+    st.markdown("\n".join(f"- {before(text, one)}" for one in fact.precedents))
+    names = tuple(one.precedent_id for one in fact.precedents)
+    rows = page.store.view("precedent", precedent_id=names)
+    download(page, text("recommendation.precedents_download"), "precedents", lambda: rows)
 
 
 def show_sources(page: Reader, fact: Recommendation) -> None:
@@ -225,7 +204,7 @@ def show_history(page: Reader) -> None:
     """How to see what changed between two editions, and because of which rows."""
     st.subheader(page.text("recommendation.history"), anchor="history")
     st.markdown(page.text("recommendation.history_text"))
-    st.code(HISTORY, language="sh")
+    st.code(HISTORY, language="sh", wrap_lines=True)
 
 
 page = reader()
@@ -240,7 +219,7 @@ if item:
     show_evidence(page, item)
 show_against(page, fact, item)
 show_rule(page, fact, limits)
-show_precedents(page, fact.precedents)
+show_precedents(page, fact)
 show_sources(page, fact)
 show_history(page)
 link(page, "advice", text("recommendation.every"), **carried(limits))
