@@ -17,6 +17,7 @@ from dashboard.store import Store
 from dashboard.text import Text, literal
 
 Limits = Mapping[str, float]
+FEW = 3  # sources that are named beside a piece of advice
 
 
 def subject_name(text: Text, kind: str, subject: str) -> str:
@@ -45,10 +46,13 @@ def show_advice(page: Reader, item: Advice, limits: Limits, *, named: bool = Fal
 
 
 def rests_on(page: Reader, cited: Sequence[Cited]) -> str:
-    """How many rows a piece of advice cites, and from whom."""
+    """How many rows a piece of advice cites, and from whom; of many sources only how many, as its own page names them."""
     text = page.text
     rows = {(one.relation, row) for one in cited for row in one.row_ids}
     sources = tuple(sorted({source for one in cited for source in one.source_ids}))
+    if len(sources) > FEW:
+        said = text.plural("count.sources", len(sources))
+        return text.plural("advice.rests_on_many", len(rows), sources=said)
     return text.plural("advice.rests_on", len(rows)) + " " + source_line(page, sources)
 
 
@@ -70,6 +74,7 @@ def show_cited(page: Reader, cited: Sequence[Cited], key: str) -> None:
     for one in cited:
         values.setdefault((one.relation, one.row_key), {}).update(dict.fromkeys(one.row_ids))
     with rows:
+        st.caption(source_line(page, tuple(sorted({source for one in cited for source in one.source_ids}))))
         for (relation, column), ids in values.items():
             show_relation(page, Evidence(relation, column, tuple(ids)), f"{key}-{relation}")
 

@@ -12,7 +12,7 @@ from dashboard import state
 from dashboard.advice import STATES, Advice, Overview, advice_for, overviews, recommendations, worded
 from dashboard.advised import editorial, may_stand, show_advice, show_for_languages
 from dashboard.catalogue.asked import EVERY
-from dashboard.limits import carried, own_limits, show_limits
+from dashboard.limits import carried, own_limits, show_every_limit, show_limits
 from dashboard.linking import link
 from dashboard.panel import table
 from dashboard.reader import Reader, reader
@@ -257,4 +257,5 @@ if kind == "every":
     show_world(page, found, limits)
 else:
     show_subject(page, kind, code, limits, filters)
+show_every_limit(page, limits)
 link(page, "objections", text("page.objections.title"))
