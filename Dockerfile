@@ -13,6 +13,10 @@ COPY . .
 # The warehouse is built into the image from the committed figures: no network, nothing to write at run time.
 RUN python -m etl build && python -m etl export data/export && rm -f data/warehouse.duckdb.lock
 
+# Frozen charts are kept here; a volume outlives the container.
+RUN mkdir -p data/editions && chown dashboard data/editions
+VOLUME /app/data/editions
+
 USER dashboard
 EXPOSE 8501
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import citing
+from dashboard.briefs.words import plain
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.chart import Chart, Evidence
 from dashboard.charts.draw import CONFIG, draw
@@ -21,6 +23,7 @@ from dashboard.reader import Reader
 from dashboard.share import FILES, Place, citation
 from dashboard.store import Store
 from dashboard.text import Text, literal
+from dashboard.web.editions import edition_of
 
 # Columns of published rows, in reading order; those that a relation lacks are left out.
 PUBLISHED = (
@@ -115,9 +118,13 @@ def share(reader: Reader, chart: Chart, place: Place, key: str) -> None:
         here = f"{(st.context.url or '').split('#')[0].split('?')[0]}"
         asked = Place("", st.query_params.to_dict(), "", text.tag)
         link = f"{here}{asked.query()}#{anchor(key)}"
+        title, kind = plain(chart.title), "png" if has_png(text) else "svg"
+        frozen = replace(place, parameters={**place.parameters, "edition": edition_of(reader.store)})
         for label, value, language in (
             (text("share.link"), link, None),
-            (text("share.embed"), place.snippet(chart.title), "html"),
+            (text("share.embed"), place.snippet(title), "html"),
+            (text("share.embed_frozen"), frozen.snippet(title), "html"),
+            (text("share.image"), place.image(title, plain(chart.alt), kind), "html"),
             (text("share.cite"), citation(reader.store, text, chart.title, link).plain(text), None),
         ):
             st.caption(label)
@@ -126,6 +133,7 @@ def share(reader: Reader, chart: Chart, place: Place, key: str) -> None:
         st.markdown(
             " · ".join(f"[{kind.upper()}]({place.file(kind)})" for kind in FILES if kind != "png" or has_png(text))
         )
+        st.markdown(f"[{text('gallery.title')}]({place.server}/embed/?lang={text.tag})")
 
 
 def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:

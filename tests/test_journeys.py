@@ -101,7 +101,7 @@ def test_share_a_chart(reader: tuple[Watched, Text]) -> None:
     watched, text = reader
     watched.open(f"?lang={text.tag}", text("page.overview.title"))
     watched.page.get_by_role("button", name=text("share.menu")).first.click()
-    snippet = watched.page.get_by_text("<iframe src=")
+    snippet = watched.page.get_by_text("<iframe src=").first
     expect(snippet).to_be_visible()
     place = snippet.inner_text().split('src="')[1].split('"')[0].replace("&amp;", "&")
     assert place.startswith(watched.address)
