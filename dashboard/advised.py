@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -12,9 +13,11 @@ from dashboard.limits import carried
 from dashboard.linking import link
 from dashboard.panel import published_rows, show_rows, source_line, table
 from dashboard.reader import Reader
+from dashboard.store import Store
 from dashboard.text import Text, literal
 
 Limits = Mapping[str, float]
+FEW = 3  # sources that are named beside a piece of advice
 
 
 def subject_name(text: Text, kind: str, subject: str) -> str:
@@ -43,10 +46,13 @@ def show_advice(page: Reader, item: Advice, limits: Limits, *, named: bool = Fal
 
 
 def rests_on(page: Reader, cited: Sequence[Cited]) -> str:
-    """How many rows a piece of advice cites, and from whom."""
+    """How many rows a piece of advice cites, and from whom; of many sources only how many, as its own page names them."""
     text = page.text
     rows = {(one.relation, row) for one in cited for row in one.row_ids}
     sources = tuple(sorted({source for one in cited for source in one.source_ids}))
+    if len(sources) > FEW:
+        said = text.plural("count.sources", len(sources))
+        return text.plural("advice.rests_on_many", len(rows), sources=said)
     return text.plural("advice.rests_on", len(rows)) + " " + source_line(page, sources)
 
 
@@ -68,6 +74,7 @@ def show_cited(page: Reader, cited: Sequence[Cited], key: str) -> None:
     for one in cited:
         values.setdefault((one.relation, one.row_key), {}).update(dict.fromkeys(one.row_ids))
     with rows:
+        st.caption(source_line(page, tuple(sorted({source for one in cited for source in one.source_ids}))))
         for (relation, column), ids in values.items():
             show_relation(page, Evidence(relation, column, tuple(ids)), f"{key}-{relation}")
 
@@ -96,9 +103,15 @@ def counts_line(text: Text, items: Sequence[Advice]) -> str:
     )
 
 
+@lru_cache(maxsize=128)
+def editorial(store: Store, text: Text, kind: str, code: str) -> tuple[Advice, ...]:
+    """What ``advice_for`` says under the editorial limits, worded once."""
+    return tuple(advice_for(store, text, kind, code))
+
+
 def show_own(page: Reader, kind: str, code: str) -> None:
     """What applies to a language or a country, for its own page, with a link to all that can and cannot be said."""
-    text, items = page.text, advice_for(page.store, page.text, kind, code)
+    text, items = page.text, editorial(page.store, page.text, kind, code)
     if not items:
         return
     st.subheader(text("advice.own"), anchor="advice")

@@ -66,7 +66,7 @@ def _cited(store: Store, text: Text, facts: pd.DataFrame, counted: pd.DataFrame)
     """Who says so; where it was counted here, whose figures; else that it is our own reading."""
     said = facts.dropna(subset="policy_source_id").drop_duplicates(["policy_source_id", "transcription", "locator"])
     lines = [
-        f"{read_how(text, row['transcription'])}: {cited(store, row['policy_source_id'])}{text.comma}{literal(row['locator'], 200)}"
+        f"{read_how(text, row['transcription'] == 'primary')}: {cited(store, row['policy_source_id'])}{text.comma}{literal(row['locator'], 200)}"
         for _, row in said.iterrows()
     ]
     if not counted.empty:

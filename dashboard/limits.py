@@ -16,7 +16,8 @@ from dashboard.store import Store
 from dashboard.text import Text, literal
 
 PARAMETER = "limits"
-WHOLE = ("people", "count", "items", "models", "languages", "months", "days", "hours")  # units without decimals
+DECIMAL = ("ratio", "kappa", "percent", "percentage points", "share")  # units with decimals; all others are counted
+BARE = ("ratio", "kappa")  # numbers that are read without their unit
 
 
 def movable(store: Store) -> pd.DataFrame:
@@ -67,7 +68,7 @@ def carried(limits: Mapping[str, float]) -> dict[str, str]:
 
 
 def show_limits(page: Reader, limits: dict[str, float], here: str, **kept: str) -> None:
-    """One limit to set, the table of all, and the way back. ``here``, ``kept``: the page and its parameters for that link."""
+    """One limit to set, and the way back. ``here``, ``kept``: the page and its parameters for that link."""
     text, rows = page.text, movable(page.store)
     title = text.plural("limits.own", len(limits)) if limits else text("limits.title")
     with st.expander(title, expanded=bool(limits), key="limits_box", icon=":material/tune:"):
@@ -75,13 +76,24 @@ def show_limits(page: Reader, limits: dict[str, float], here: str, **kept: str) 
         left, right = st.columns([3, 1], vertical_alignment="bottom")
         with left:
             code = state.choose(
-                text, text("limits.choose"), list(rows.index), "limit", lambda code: statement(text, rows.loc[code])
+                text,
+                text("limits.choose"),
+                list(rows.index),
+                "limit",
+                lambda code: statement(text, rows.loc[code]),
+                default=next(iter(limits), None),
             )
         with right:
             set_limit(page, rows.loc[code], limits)
         if limits:
             link(page, here, text("limits.back"), **kept)
-        st.table(in_words(text, rows, limits), hide_index=True, alt=text("limits.title"))
+
+
+def show_every_limit(page: Reader, limits: dict[str, float]) -> None:
+    """Every limit with its default, in one table, and the reader's own where some are set."""
+    st.subheader(page.text("limits.every"), anchor="limits")
+    shown = in_words(page.text, movable(page.store), limits)
+    st.table(shown, hide_index=True, alt=page.text("limits.every"))
 
 
 def statement(text: Text, row: pd.Series) -> str:
@@ -93,7 +105,7 @@ def set_limit(page: Reader, row: pd.Series, limits: dict[str, float]) -> None:
     """A box for one limit: a row of ``threshold``. What it is set to goes into the address."""
     code, unit, default = str(row["threshold_id"]), str(row["unit"]), float(row["value"])
     key = f"limit_{code}"
-    kind = int if unit in WHOLE and default.is_integer() else float
+    kind = float if unit in DECIMAL or not default.is_integer() else int
 
     def write() -> None:
         others = {name: value for name, value in limits.items() if name != code}
@@ -135,5 +147,5 @@ def amount(text: Text, value: float, unit: str) -> str:
     """A limit with its unit."""
     if unit == "people":
         return text.people(value)
-    digits = 0 if float(value).is_integer() else 2 if value < 1 else 1
-    return f"{text.number(value, digits)} {text.code('unit_of', unit)}"
+    number = text.number(value, 0 if float(value).is_integer() else 2 if value < 1 else 1)
+    return number if unit in BARE else f"{number} {unit}"

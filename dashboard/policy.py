@@ -31,9 +31,9 @@ def cited(store: Store, policy_source_id: str) -> str:
     return f"[{words}]({row['address']})" if isinstance(row["address"], str) and row["address"] else words
 
 
-def read_how(text: Text, transcription: str) -> str:
+def read_how(text: Text, primary: bool) -> str:
     """Whether a place was read first-hand, in words."""
-    return text(f"policy.{transcription}")
+    return text("policy.primary" if primary else "policy.secondary")
 
 
 def published(store: Store, text: Text, sources: Sequence[Publication], role: str) -> list[str]:
@@ -59,6 +59,24 @@ def in_full(store: Store, text: Text, one: Publication) -> str:
         parts.append(text("policy.read", what=literal(source["what_was_read"], 200)))
         parts.append(literal(source["note"], 200) if isinstance(source["note"], str) else "")
     return text.series(filter(None, parts))
+
+
+def before(text: Text, one: Precedent) -> str:
+    """A precedent: what, who, when, for how much, and on whose word, as Markdown."""
+    source = one.publication
+    named = literal(shorten(source.title, AUTHORS * 2, placeholder="…"))
+    unknown = text("advice.unknown")
+    said = text(
+        "recommendation.precedent",
+        programme=literal(one.programme, 120),
+        what=literal(one.what, 300),
+        who=literal(one.holder, 160) or unknown,
+        when=literal(one.period) or unknown,
+        money=money(text, one),
+        numbers=literal(one.numbers, 300) or unknown,
+    )
+    cited = f"[{named}]({source.address})" if source.address else named
+    return f"{said}  \n  :small[{read_how(text, source.primary)}: {text.series(filter(None, (cited, literal(source.place, 160))))}]"
 
 
 def money(text: Text, one: Precedent) -> str:

@@ -22,9 +22,12 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow.parquet as pq
+from playwright.sync_api import sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from dashboard import briefs
 from dashboard.pages import PAGES
+from dashboard.store import Store
 from etl import contract
 from etl.claims import state_claims
 from etl.contract import FIGURES, ROOT, WAREHOUSE
@@ -35,10 +38,12 @@ from etl.manifest import Table
 from etl.overlay import copy_dimensions
 from tests import load
 from tests.bench_web import bench_web
+from tests.server import launch
 
 RAW = Path(os.environ.get("RAW_FILES", ROOT.parent / "shared" / "raw"))
 
 RERUNS = 50
+BRIEFS = 1000
 # Pages with much on them.
 ASKED = {
     "overview": {"own": "yo", "home": "NG"},
@@ -201,6 +206,46 @@ def bench_pages() -> None:
         print(f"{name:<24} {median:7.1f} ms {p95:6.1f} ms   {median / base:.1f}")
 
 
+def bench_briefs() -> None:
+    """A brief as PDF, cold and warm, beside printing it as HTML through headless Chromium; and what many do to memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        cold, _ = command("-m", "dashboard", "brief", "language", "yo", "-o", f"{folder}/yo.pdf")
+    store = Store(WAREHOUSE)
+    subjects = [subject for subject in briefs.all_of(store) if subject[0] in ("language", "country")]
+    for subject in subjects[:3]:
+        briefs.in_form(briefs.make(store, *subject), "pdf")
+    times, sizes, memory = [], [], [resident()]
+    for n, (kind, subject_id) in enumerate(subjects[:BRIEFS], 1):
+        start = time.perf_counter()
+        sizes.append(len(briefs.in_form(briefs.make(store, kind, subject_id), "pdf")))
+        times.append(1000 * (time.perf_counter() - start))
+        if n % (BRIEFS // 4) == 0:
+            memory.append(resident())
+    page = briefs.in_form(briefs.make(store, "language", "yo"), "html").decode()
+    with sync_playwright() as playwright:
+        start = time.perf_counter()
+        browser = launch(playwright)
+        tab = browser.new_page()
+        tab.set_content(page)
+        tab.pdf()
+        first = time.perf_counter() - start
+        tab.set_content(page)
+        printed = statistics.median(1000 * timed(tab.pdf) for _ in range(9))
+        browser.close()
+    times.sort()
+    print(
+        f"briefs                   {cold:6.2f} s for the first, start of Python included; then {statistics.median(times):.0f} ms (median) and "
+        f"{times[int(0.95 * len(times))]:.0f} ms (p95), of {len(times)}; at most {max(sizes) / 1000:.0f} kB; MB of memory on the way: "
+        f"{', '.join(f'{size:.0f}' for size in memory)}. The same page printed by Chromium: {first:.2f} s, then {printed:.0f} ms"
+    )
+
+
+def resident() -> float:
+    """Megabytes that this process holds."""
+    with Path("/proc/self/statm").open(encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
 if __name__ == "__main__":
     logging.getLogger("streamlit").setLevel(logging.ERROR)  # it warns that there is no browser
     bench_build()
@@ -208,6 +253,7 @@ if __name__ == "__main__":
     bench_bibliography()
     bench_estimates()
     bench_pages()
+    bench_briefs()
     print()
     bench_web()
     print()

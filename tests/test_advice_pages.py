@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import duckdb
@@ -71,7 +72,7 @@ def test_no_recommendation_stands_without_rows_and_what_speaks_against_it(
         assert len(against) > 20
         assert "It cites" in below
         assert "It cites 0" not in below
-        assert "Source: [" in below
+        assert "Source: [" in below or re.search(r"rows from \d+ sources", below)
 
 
 def test_everything_that_applies_is_shown_and_nothing_else(store: Store) -> None:
@@ -86,7 +87,7 @@ def test_everything_that_applies_is_shown_and_nothing_else(store: Store) -> None
 def test_all_five_states_are_shown_with_their_counts(store: Store) -> None:
     text = Text("en")
     app = opened("advice", lang="en", tag="yo")
-    states = app.table[-1].value
+    states = app.table[0].value
     shown = dict(zip(states.iloc[:, 0], states.iloc[:, 2], strict=True))
     rows = store.advice({}, subject_kind="language", subject="yo")["state"]
     assert shown == {text(f"advice.state.{state}"): text.integer((rows == state).sum()) for state in STATES}
@@ -119,7 +120,7 @@ def test_every_limit_that_a_reader_may_move_is_in_the_one_table(store: Store, re
     }
     assert set(movable(store).index) == declared
     app = opened("advice", lang="en")
-    assert len(app.table[0].value) == len(declared)
+    assert len(app.table[-1].value) == len(declared)
 
 
 RULES = sorted(file.stem for file in (CONTRACT / "rules").glob("*.toml"))

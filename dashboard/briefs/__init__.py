@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard.briefs.brief import PAPERS, Brief, NoBriefError
 from dashboard.briefs.fonts import FontError
 from dashboard.briefs.html_page import as_page
-from dashboard.briefs.make import CONTENTS, SITE, make
+from dashboard.briefs.making import CONTENTS, SITE, make
 from dashboard.briefs.markdown import as_markdown
 from dashboard.briefs.pdf import as_pdf
 from dashboard.briefs.places import groups

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -32,23 +32,26 @@ class Content:
     advised: tuple[tuple[str, str], ...]  # subjects of advice, kind and code, the nearest first
 
 
-def drawn(page: Reader, name: str, most: int, **parameters: str) -> Chart | None:
-    """A chart of the catalogue, cut to its first ``most`` rows; None where there is nothing to draw."""
+def drawn(page: Reader, name: str, most: int, named: Sequence[str] = (), **parameters: str) -> Chart | None:
+    """A chart of the catalogue, cut as ``cut`` does; None where there is nothing to draw."""
     try:
         chart = chart_of(page.store, page.text, name, parameters)
     except NoChartError as error:
         if error.reason != "empty":
             raise
         return None
-    return cut(page, chart, most)
+    return cut(page, chart, most, named)
 
 
-def cut(page: Reader, chart: Chart, most: int) -> Chart:
-    """The first rows of dots or bars; the note says how many are left out."""
+def cut(page: Reader, chart: Chart, most: int, named: Sequence[str] = ()) -> Chart:
+    """``most`` rows of dots or bars, in their order: those that are ``named`` by their labels, then the first; the note says how many
+    are left out."""
     labels = list(dict.fromkeys(chart.frame["label"]))
     if chart.mark not in ("dots", "bars") or len(labels) <= most:
         return chart
-    frame = chart.frame[chart.frame["label"].isin(labels[:most])]
+    wanted = [label for label in named if label in labels][:most]
+    kept = {*wanted, *[label for label in labels if label not in wanted][: most - len(wanted)]}
+    frame = chart.frame[chart.frame["label"].isin(kept)]
     present = set(frame["role"])
     roles = {role: name for role, name in chart.roles.items() if role in present}
     note = f"{chart.note} {page.text.plural('brief.rows_left_out', len(labels) - most)}"

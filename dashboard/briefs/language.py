@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from dashboard.briefs.brief import NoBriefError, Section
-from dashboard.briefs.content import LEADING, SUPPORTING, Content, drawn, known_sources, two
+from dashboard.briefs.content import LEADING, SUPPORTING, Content, cut, drawn, known_sources, two
 from dashboard.briefs.tables import ranked, table_of_tests
 from dashboard.charts import profile
 from dashboard.charts.chart import Chart
@@ -204,7 +202,10 @@ def charts(page: Reader, row: pd.Series, tests: pd.DataFrame) -> tuple[Chart, ..
         own = [drawn(page, "capability_gap", LEADING), drawn(page, "safety_direct", SUPPORTING)]
     spoken = page.store.view("spoken_in", language_tag=tag, order="-speakers,territory_code")
     home = spoken["territory_code"].iloc[0] if len(spoken) and spoken["speakers"].iloc[0] > 0 else ""
-    around = [drawn(page, "country_evidence", SUPPORTING, code=home, about="safety")] if home else []
+    if len(two(*own)) == 2:
+        return two(*own)
+    mine = [page.text.label(tag)]
+    around = [drawn(page, "country_evidence", SUPPORTING, mine, code=home, about="safety")] if home else []
     if len(two(*own, *around)) == 2:
         return two(*own, *around)
     return two(*own, *around, drawn(page, "safety_untested", SUPPORTING), drawn(page, "papers_by_class", SUPPORTING))
@@ -215,9 +216,8 @@ def gap_chart(page: Reader, tests: pd.DataFrame, dimension: str, tag: str) -> Ch
     mine = ranked(tests[tests["dimension"] == dimension])
     if mine.empty:
         return None
-    most = LEADING if dimension == "capability" else SUPPORTING
-    chart = profile.language_gaps(mine, page.text, dimension=dimension, name=page.text.language(tag))
-    part = profile.language_gaps(mine.head(most), page.text, dimension=dimension, name=page.text.language(tag))
-    left = len(mine) - len(mine.head(most))
-    note = f"{chart.note} {page.text.plural('brief.rows_left_out', left)}" if left else chart.note
-    return replace(chart, frame=part.frame, roles=part.roles, note=note)
+    text, most = page.text, LEADING if dimension == "capability" else SUPPORTING
+    chart = profile.language_gaps(mine, text, dimension=dimension, name=text.language(tag))
+    several = mine["variant_tag"].nunique() > 1
+    first = [profile.label(row, text, several) for row in mine.head(most).to_dict("records")]
+    return cut(page, chart, most, first)

@@ -81,6 +81,7 @@ def group_of(page: Reader, group_id: str, *, regions: bool) -> Content:
     same = {"scheme": str(row["scheme"]), "group_id": group_id}
     spoken = store.view("group_language", where=same, order="-share_pct,language_tag")
     name = group_title(store, text, same["scheme"], group_id)
+    members = store.view("territory_group", scheme=same["scheme"], group_name=str(row["group_name"]), order="source_id")
     safety, capability = (
         drawn(page, "group_evidence", most, scheme=same["scheme"], group=group_id, about=about)
         for about, most in (("safety", LEADING), ("capability", SUPPORTING))
@@ -91,7 +92,7 @@ def group_of(page: Reader, group_id: str, *, regions: bool) -> Content:
         text("country.people", people=text.people(row["population"])),
         text.plural("brief.territories", int(row["n_territories"]), languages=text.integer(row["n_languages"])),
         largest(page, spoken),
-        *largest_territories(page, str(row["scheme"]), str(row["group_name"])),
+        *largest_territories(page, tuple(sorted(set(members["territory_code"])))),
     )
     return Content(
         subject=name,
@@ -102,7 +103,7 @@ def group_of(page: Reader, group_id: str, *, regions: bool) -> Content:
         charts=two(safety, index, capability),
         table=table_of_tests(page, tested, of_one=False),
         unknown=unknown(page, spoken, exposed),
-        source_ids=("cldr", "country_groups", *known_sources(tested)),
+        source_ids=("cldr", *members["source_id"].unique(), *known_sources(tested)),
         advised=languages(spoken["language_tag"]),
     )
 
@@ -152,10 +153,9 @@ def largest(page: Reader, spoken: pd.DataFrame) -> str:
     return text("brief.largest", languages=text.series([*named, *more])) if named else text("brief.no_languages")
 
 
-def largest_territories(page: Reader, scheme: str, name: str) -> tuple[str, ...]:
+def largest_territories(page: Reader, codes: tuple[str, ...]) -> tuple[str, ...]:
     """The territories of a group with most people."""
     text, store = page.text, page.store
-    codes = tuple(sorted(set(store.view("territory_group", scheme=scheme, group_name=name)["territory_code"])))
     people = store.view("territory", territory_code=codes, order="-population,territory_code")
     named = [
         text("compare.named", name=text.territory(row["territory_code"]), value=text.people(row["population"]))

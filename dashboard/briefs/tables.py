@@ -27,10 +27,10 @@ def ranked(tests: pd.DataFrame) -> pd.DataFrame:
 
 def nearest_the_median(tests: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
     """For each test the row of ``gap_newest`` whose gap is nearest to the median over its models, in the order of ``tests``."""
-    joined = tests[[*SAME, "median_gap_pp"]].merge(gaps, on=list(SAME))
-    joined = joined.assign(distance=(joined["gap_pp"] - joined["median_gap_pp"]).abs())
-    chosen = joined.sort_values(["distance", "score_id"]).drop_duplicates(list(SAME)).set_index(list(SAME))
-    return chosen.loc[pd.MultiIndex.from_frame(tests[list(SAME)])].reset_index()
+    joined = tests[[*SAME, "median_gap_pp"]].assign(place=range(len(tests))).merge(gaps, on=list(SAME))
+    joined["distance"] = (joined["gap_pp"] - joined["median_gap_pp"]).abs()
+    nearest = joined.sort_values(["place", "distance", "score_id"]).drop_duplicates("place")
+    return nearest.reset_index(drop=True)
 
 
 def of_languages(page: Reader, tags: pd.Series, most: int) -> pd.DataFrame:

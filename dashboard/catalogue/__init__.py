@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from dashboard.catalogue import (
     beside,
@@ -126,7 +127,13 @@ def chart_of(store: Store, text: Text, name: str, asked: Mapping[str, str]) -> C
     for key in known:
         if key not in asked and takes[key].default is inspect.Parameter.empty:
             raise NoChartError("missing", key)
-    return CATALOGUE[name](store, text, **asked)
+    return _made(store, text, name, tuple(sorted(asked.items())))
+
+
+@lru_cache(maxsize=64)
+def _made(store: Store, text: Text, name: str, asked: tuple[tuple[str, str], ...]) -> Chart:
+    """A chart, made once for all that show it: a page, a picture, a file, a brief. Its frame must not be changed."""
+    return CATALOGUE[name](store, text, **dict(asked))
 
 
 __all__ = ["CATALOGUE", "PAGES", "NoChartError", "chart_of", "page_of", "parameters"]

@@ -76,7 +76,10 @@ def _of_language(store: Store, tag: str) -> dict[str, Asked | None]:
 
 def _of_country(store: Store, code: str) -> dict[str, Asked | None]:
     """A country: the reader's, else that with most people."""
-    chosen = code or str(store.view("territory", order="-population,territory_code")["territory_code"].iloc[0])
+    largest = _first(store, "territory", "-population,territory_code", code="territory_code")
+    chosen = code or (largest or {}).get("code", "")
+    if not chosen:
+        return {}
     return {"country_evidence": {"code": chosen, "about": "safety"}, "country_index": {"code": chosen}}
 
 
@@ -91,10 +94,10 @@ def _side_by_side(store: Store) -> dict[str, Asked | None]:
     models = example_models(store)
     telling = next(iter(most_telling(store)), "")
     tests = store.view("test", test_id=telling)
-    languages = example_languages(store)
+    languages, countries = example_languages(store), example_countries(store)
     taken = _test_and_model(store, tests)
     return {
         "compare_models": {"test": models[0][0], "models": ",".join(models[0][1])} if models else None,
         "compare_languages": {"tags": ",".join(languages[0]), **taken} if languages and taken else None,
-        "compare_countries": {"codes": ",".join(example_countries(store)[0])},
+        "compare_countries": {"codes": ",".join(countries[0])} if countries else None,
     }

@@ -32,7 +32,7 @@ def dark_style(scope: str) -> str:
     """Rules that turn the colours of the ground into those of the dark theme, below the elements that ``scope`` selects."""
     pairs = [*zip(GROUND["light"][1:], GROUND["dark"][1:], strict=True), (INTERVAL, GROUND["dark"][2])]
     return "".join(
-        f'{scope} svg [{side}="{light}" i]{{{side}:{dark}}}' for light, dark in pairs for side in ("fill", "stroke")
+        f'{scope} svg [{side}="{light}"]{{{side}:{dark}}}' for light, dark in pairs for side in ("fill", "stroke")
     )
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import vl_convert
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.still import hatchings
 from dashboard.charts.vega import specification
 from dashboard.text import Text
+from dashboard.theme import ROLES
 
 LABEL_WIDTH = 50  # characters of a line: paper is wide
-TICKS = 8  # about how many numbers an axis has: they are set in another font than they were measured in
+TICKS = 6  # about how many numbers an axis has: they are set in another font than they were measured in
+NOTHING_KNOWN = ("not_measured", "cannot_say")
+LETTER, AXIS = 6.2, 50  # pixels: of a letter of a label, and of the numbers and names of an axis
 LEAST = 0.06  # of the widest bar: a part of a bar that is narrower holds no number
 
 
@@ -22,13 +27,55 @@ def printed(chart: Chart, text: Text) -> str:
     chart = replace(chart, label_width=LABEL_WIDTH)
     plan = specification(chart, text, "print")
     digits = 0 if (chart.frame["value"].dropna() % 1 == 0).all() else 1
+    plan["autosize"], plan["width"] = "pad", across(chart, plan["width"])
+    for part in ("axis", "legend"):
+        plan["config"][part]["labelLimit"] = (
+            0  # labels are in lines already, and to measure them takes half of the time
+        )
     plan["config"]["axisQuantitative"] = {"tickCount": TICKS, "labelFlush": False}
     for row in plan["data"]["values"]:
         row["shown"] = "" if row["value"] is None else text.number(row["value"], digits)
+    for layer in plan["layer"]:
+        if layer["mark"].get("type") == "bar":
+            layer["mark"] |= {"stroke": "#57606A", "strokeWidth": 0.6}
     plan["layer"] += numbers(chart, plan["layer"], text)
-    drawn = vl_convert.vegalite_to_svg(plan)
+    drawn = _drawn(json.dumps(plan, ensure_ascii=False))
     at = drawn.index(">", drawn.index("<svg")) + 1
-    return f"{drawn[:at]}<defs>{hatchings(chart)}</defs>{drawn[at:]}"
+    return f"{drawn[:at]}<defs>{patterns(chart)}</defs>{drawn[at:]}"
+
+
+def patterns(chart: Chart) -> str:
+    """A pattern for each hatched role: white lines on its colour, or grey lines on white where nothing is known, so that the two are
+    told apart without colours."""
+    found = []
+    for role in chart.roles:
+        colour, _, hatch = ROLES[role]
+        ground, line = ("#FFFFFF", "#8A949E") if role in NOTHING_KNOWN else (colour, "#FFFFFF")
+        if hatch:
+            found.append(
+                f'<pattern id="h-{role}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+                f'<rect width="7" height="7" fill="{ground}"/><rect width="2.5" height="7" fill="{line}"/></pattern>'
+            )
+    return "".join(found)
+
+
+def across(chart: Chart, whole: float) -> float:
+    """What is left for the marks beside their labels, in pixels: told to Vega, which else lays everything out twice."""
+    if chart.mark not in ("dots", "bars"):
+        return whole - AXIS
+    lines = [
+        part
+        for label in (*chart.frame["label"], *chart.missing)
+        for line in label.split("\n")
+        for part in textwrap.wrap(line, LABEL_WIDTH)
+    ]
+    return whole - AXIS - LETTER * max(len(line) for line in lines)
+
+
+@lru_cache(maxsize=64)
+def _drawn(plan: str) -> str:
+    """A specification drawn; the briefs of many languages share a chart, and to draw one takes longer than the rest of a brief."""
+    return str(vl_convert.vegalite_to_svg(plan))
 
 
 def numbers(chart: Chart, layers: list[dict[str, Any]], text: Text) -> list[dict[str, Any]]:

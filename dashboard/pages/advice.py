@@ -10,9 +10,9 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.advice import STATES, Advice, Overview, advice_for, overviews, recommendations, worded
-from dashboard.advised import may_stand, show_advice, show_for_languages
+from dashboard.advised import editorial, may_stand, show_advice, show_for_languages
 from dashboard.catalogue.asked import EVERY
-from dashboard.limits import carried, own_limits, show_limits
+from dashboard.limits import carried, own_limits, show_every_limit, show_limits
 from dashboard.linking import link
 from dashboard.panel import table
 from dashboard.reader import Reader, reader
@@ -116,7 +116,7 @@ def changed_counts(page: Reader, found: Sequence[Overview]) -> list[str]:
 def changed_states(page: Reader, kind: str, code: str, items: Sequence[Advice]) -> list[str]:
     """Recommendations whose state for one language or country is another under the reader's limits."""
     text = page.text
-    usual = {item.recommendation_id: item.state for item in advice_for(page.store, text, kind, code)}
+    usual = {item.recommendation_id: item.state for item in editorial(page.store, text, kind, code)}
     return [
         text(
             "advice.moved_state",
@@ -257,4 +257,5 @@ if kind == "every":
     show_world(page, found, limits)
 else:
     show_subject(page, kind, code, limits, filters)
+show_every_limit(page, limits)
 link(page, "objections", text("page.objections.title"))

@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import comparing, side_by_side, state
+from dashboard.briefs.compare import MOST as MOST_IN_A_BRIEF
 from dashboard.catalogue.asked import LEAST, MOST
 from dashboard.catalogue.beside import model_names
 from dashboard.catalogue.tests import LIMIT
 from dashboard.charts.comparison import test_name
 from dashboard.controls import show_comparability
+from dashboard.offering import offer_brief
 from dashboard.pages import page_file
 from dashboard.panel import show, source_line, table
 from dashboard.reader import Reader, index_shown, reader
@@ -260,4 +262,6 @@ chosen = choose(page, kind)
 if len(chosen) < LEAST:
     show_examples(page, kind)
 else:
+    if kind == "languages" and len(chosen) <= MOST_IN_A_BRIEF:
+        offer_brief(page, "compare", ",".join(chosen))
     SHOW[kind](page, chosen)

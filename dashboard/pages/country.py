@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.advised import show_own
 from dashboard.linking import links
+from dashboard.offering import offer_brief
 from dashboard.panel import show, source_line, table
 from dashboard.reader import Reader, index_shown, reader
 from dashboard.search import fold
@@ -37,6 +38,7 @@ def show_country(page: Reader, code: str) -> None:
     row = page.store.view("territory", territory_code=code).iloc[0]
     spoken = page.store.view("country_language", territory_code=code, order="-share_pct,language_tag")
     st.header(name, anchor="country")
+    offer_brief(page, "country", code)
     st.markdown("\n".join(f"- {item}" for item in country_facts(page, code, row, spoken)))
     show_bounds(page, code)
     for dimension in ("capability", "safety"):

@@ -15,6 +15,7 @@ from dashboard.charts.draw import draw
 from dashboard.controls import choose_shown
 from dashboard.files import show_scores
 from dashboard.linking import link, links
+from dashboard.offering import offer_brief
 from dashboard.panel import panel, show, source_line
 from dashboard.peers import NO_FAMILIES, show_peers
 from dashboard.reader import Reader, first, reader
@@ -52,6 +53,7 @@ def show_language(page: Reader, row: pd.Series) -> None:
         f"{text.label(tag)} · {own}" if own and own.casefold() != name.casefold() else text.label(tag),
         anchor="language",
     )
+    offer_brief(page, "language", tag)
     st.markdown(facts(row, text))
     show_territories(page, tag)
     shown = choose_shown(page) if "measured" in (row["capability_state"], row["safety_state"]) else "all"

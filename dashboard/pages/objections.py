@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.advised import show_relation
 from dashboard.arguments import CAUSES, OBJECTIONS, SIDES, Argument, arguments
 from dashboard.charts.chart import Evidence
 from dashboard.linking import link
-from dashboard.panel import published_rows, show_rows
 from dashboard.reader import Reader, reader
 
 
@@ -42,7 +42,7 @@ def show_evidence(page: Reader, topic: str, found: tuple[Argument, ...]) -> None
     with rows:
         for (relation, key), ids in values.items():
             evidence = Evidence(relation, key, tuple(dict.fromkeys(ids)))
-            show_rows(page, published_rows(page, evidence), f"{topic}-{relation}")
+            show_relation(page, evidence, f"{topic}-{relation}")
 
 
 page = reader()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import state, tour
+from dashboard.briefs.world import WORLD
+from dashboard.offering import offer_brief
 from dashboard.pages import page_file
 from dashboard.panel import show
 from dashboard.reader import Reader, reader
@@ -48,6 +50,7 @@ def show_own(page: Reader) -> None:
 page = reader()
 st.title(page.text("page.overview.title"))
 st.markdown(page.text("page.overview.lead"))
+offer_brief(page, "world", WORLD)
 tour.show(page)
 show_own(page)
 for name, further in zip(HEADLINES, FOLLOWS, strict=True):

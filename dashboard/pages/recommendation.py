@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.advice import STATES, Advice, Precedent, Recommendation, all_advice, recommendations
+from dashboard.advice import STATES, Advice, Recommendation, all_advice, recommendations
 from dashboard.advice.words import limit_words
 from dashboard.advised import show_cited, subject_name
+from dashboard.files import download
 from dashboard.limits import carried, own_limits
 from dashboard.linking import link
 from dashboard.panel import table
-from dashboard.policy import money, published
+from dashboard.policy import before, published
 from dashboard.reader import Reader, reader
 from dashboard.text import literal
 
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
 ROLES = ("supports", "counter", "cost")
+ON_RECORD = "withdrawal_found"  # part of every rule: said once, not as a condition
 HISTORY = "python -m etl advise --since OLDER.duckdb"
 
 
@@ -47,11 +47,19 @@ def show_facts(page: Reader, fact: Recommendation) -> None:
             "recommendation.actor", actor=text(f"advice.actor.{fact.actor}"), theme=text(f"advice.theme.{fact.theme}")
         ),
         f"**{text(f'advice.strength.{fact.strength}')}**: {fact.strength_reason}",
-        f"**{text(f'advice.cost.{fact.cost_class}')}**: {fact.cost_basis}"
+        f"**{text(f'advice.cost.{fact.cost_class}')}**: {fact.cost_basis} {cost_bands(page)}"
         if fact.cost_class
         else text("recommendation.no_cost"),
     ]
     st.markdown(fact.summary + "\n\n" + "\n".join(f"- {line}" for line in lines))
+
+
+def cost_bands(page: Reader) -> str:
+    """What low, medium and high mean."""
+    bands = page.store.view("threshold").set_index("threshold_id")["value"]
+    names = {"low": "advice_cost_low", "medium": "advice_cost_medium"}
+    words = {name: page.text.people(bands[code]) for name, code in names.items()}
+    return page.text("recommendation.cost_bands", **words)
 
 
 def show_rule(page: Reader, fact: Recommendation, limits: dict[str, float]) -> None:
@@ -59,6 +67,7 @@ def show_rule(page: Reader, fact: Recommendation, limits: dict[str, float]) -> N
     text, store = page.text, page.store
     st.subheader(text("recommendation.rule"), anchor="rule")
     conditions = store.view("recommendation_condition", recommendation_id=fact.recommendation_id, order="position")
+    conditions = conditions[conditions["quantity_id"] != ON_RECORD]
     quantities = store.view("quantity").set_index("quantity_id")
     editorial = store.view("threshold").set_index("threshold_id")["value"]
     for part in PARTS:
@@ -82,7 +91,7 @@ def show_rule(page: Reader, fact: Recommendation, limits: dict[str, float]) -> N
             )
         if said:
             st.markdown(f"**{text(f'recommendation.part.{part}')}**\n\n" + "\n".join(f"- {one}" for one in said))
-    st.caption(text("recommendation.alternatives"))
+    st.caption(f"{text('recommendation.alternatives')} {text('recommendation.on_record')}")
     if limits:
         st.info(text("recommendation.own_limits"))
     query = st.expander(text("recommendation.query"), key="query", on_change="rerun")
@@ -171,34 +180,14 @@ def show_against(page: Reader, fact: Recommendation, item: Advice | None) -> Non
     st.markdown(text("recommendation.withdraw", words=fact.withdraw_if))
 
 
-def show_precedents(page: Reader, precedents: Sequence[Precedent]) -> None:
+def show_precedents(page: Reader, fact: Recommendation) -> None:
     """Who did it before, when, for how much and where that is said; in English, as the sources have it."""
     text = page.text
     st.subheader(text("recommendation.precedents"), anchor="precedents")
-    shown = pd.DataFrame(
-        {
-            text("recommendation.column.what"): [
-                ": ".join(filter(None, (one.programme, one.what))) for one in precedents
-            ],
-            text("recommendation.column.who"): [one.holder for one in precedents],
-            text("recommendation.column.when"): [one.period or text("advice.unknown") for one in precedents],
-            text("recommendation.column.money"): [money(text, one) for one in precedents],
-            text("recommendation.column.numbers"): [one.numbers for one in precedents],
-            text("column.source"): [
-                f"{one.publication.authors}, {one.publication.place} "
-                f"({text('policy.primary' if one.publication.primary else 'policy.secondary')})"
-                for one in precedents
-            ],
-        }
-    )
-    table(
-        shown,
-        shown,
-        text("recommendation.precedents_download"),
-        "precedents",
-        text("recommendation.precedents"),
-        wrapped=True,
-    )
+    st.markdown("\n".join(f"- {before(text, one)}" for one in fact.precedents))
+    names = tuple(one.precedent_id for one in fact.precedents)
+    rows = page.store.view("precedent", precedent_id=names)
+    download(page, text("recommendation.precedents_download"), "precedents", lambda: rows)
 
 
 def show_sources(page: Reader, fact: Recommendation) -> None:
@@ -215,7 +204,7 @@ def show_history(page: Reader) -> None:
     """How to see what changed between two editions, and because of which rows."""
     st.subheader(page.text("recommendation.history"), anchor="history")
     st.markdown(page.text("recommendation.history_text"))
-    st.code(HISTORY, language="sh")
+    st.code(HISTORY, language="sh", wrap_lines=True)
 
 
 page = reader()
@@ -230,7 +219,7 @@ if item:
     show_evidence(page, item)
 show_against(page, fact, item)
 show_rule(page, fact, limits)
-show_precedents(page, fact.precedents)
+show_precedents(page, fact)
 show_sources(page, fact)
 show_history(page)
 link(page, "advice", text("recommendation.every"), **carried(limits))

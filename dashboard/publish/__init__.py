@@ -38,7 +38,7 @@ def publish(
 ) -> Published:
     """Write the static edition into ``directory``; what is there already from the same figures, words and code is left as it is.
 
-    An interrupted run goes on where it stopped. ``workers``: processes; one for each processor where none is given.
+    An interrupted run goes on where it stopped. ``workers``: processes; one for each processor where none is given; one is this one.
 
     Raises:
         WarehouseError: the warehouse cannot be read.
@@ -98,6 +98,9 @@ def _made(
     if not parts:
         return
     many = workers or os.cpu_count() or 1
+    if many == 1:
+        yield from ((part, _make(part, where, warehouse, directory)) for part in parts)
+        return
     with ProcessPoolExecutor(many, mp_context=get_context("spawn")) as pool:
         waiting: dict[Future[list[str]], Part] = {
             pool.submit(_make, part, where, warehouse, directory): part for part in parts

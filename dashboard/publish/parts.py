@@ -19,7 +19,7 @@ from dashboard.downloads import to_csv
 from dashboard.reader import text_for
 from dashboard.share import Place
 from dashboard.store import Store
-from dashboard.text import Text, interface_languages
+from dashboard.text import Text
 from dashboard.web import charts, data, embeds, gallery, reading
 from dashboard.web.asking import Asked
 from dashboard.web.site import Site
@@ -43,7 +43,7 @@ class Where:
     @property
     def site(self) -> Site:
         """Addresses of the edition."""
-        return Site(self.base, self.app, static=True)
+        return Site(self.base, self.app, static=True, briefs=self.briefs, only=self.languages)
 
 
 @dataclass(frozen=True)
@@ -164,8 +164,3 @@ def _site(store: Store, where: Where) -> Iterator[File]:
     yield "sitemap.xml", reading.sitemap_of(store, site).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.home}/sitemap.xml\n".encode()
     yield f"chart/{charts.SCRIPT}", charts.plotly_script()
-
-
-def every_language() -> tuple[str, ...]:
-    """All languages of the interface."""
-    return tuple(interface_languages())

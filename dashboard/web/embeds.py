@@ -49,12 +49,12 @@ STYLE = (
 # Tells the page around it how high it is, and draws the chart again, to be pointed at, when a reader asks for that.
 LIVE = """(function(){
 var d=document,say=function(){parent.postMessage({languageGapHeight:Math.ceil(d.body.getBoundingClientRect().height)},"*")},b=d.querySelector("button");
-if(parent!==window){new ResizeObserver(say).observe(d.body);say()}
-if(!b)return;b.hidden=false;b.onclick=function(){b.disabled=true;var s=d.createElement("script");s.src=b.dataset.script;
+if(b){b.hidden=false;b.onclick=function(){b.disabled=true;var s=d.createElement("script");s.src=b.dataset.script;
 s.onload=function(){fetch(b.dataset.figure).then(function(r){return r.json()}).then(function(f){
 var p=d.createElement("div"),g=d.querySelector("figure");g.replaceChildren(p);f.layout.paper_bgcolor=f.layout.plot_bgcolor="rgba(0,0,0,0)";
 f.layout.font={color:getComputedStyle(d.body).color};Plotly.newPlot(p,f.data,f.layout,{displayModeBar:false,responsive:true}).then(say);b.remove()})};
-d.head.append(s)}})()"""
+d.head.append(s)}}
+if(parent!==window){new ResizeObserver(say).observe(d.body);addEventListener("resize",say);say()}})()"""
 HASH = base64.b64encode(hashlib.sha256(LIVE.encode()).digest()).decode()
 POLICY = f"{rules.PAGE}; script-src 'self' 'sha256-{HASH}'; connect-src 'self'; {rules.ANYONE}"
 

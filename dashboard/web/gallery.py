@@ -24,7 +24,7 @@ THEMES = ("light", "dark")
 EVERY = "all"
 WIDE_STYLE = (
     "article{margin:1.5rem 0;border-top:1px solid #8a949e}img{max-width:100%;height:auto}textarea{width:100%;font-family:monospace}"
-    "form{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end}label{display:grid}select,button{font:inherit;padding:.2rem .4rem}"
+    "form{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end}label{display:grid;grid-template-columns:minmax(0,1fr);max-width:100%}select,button{font:inherit;padding:.2rem .4rem}"
 )
 
 

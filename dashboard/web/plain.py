@@ -12,7 +12,7 @@ from dashboard.text import DEFAULT, Text, interface_languages
 STYLE = (
     "body{max-width:60rem;margin:0 auto;padding:1rem;font:1rem/1.5 system-ui,'Noto Sans',sans-serif;color:#16202a;background:#fff}"
     "table{border-collapse:collapse;width:100%}td,th{padding:.25rem .5rem;text-align:start;vertical-align:top;border-top:1px solid #d5dbe1}"
-    ".wide{overflow-x:auto}a{color:#0b5c8f}code{overflow-wrap:anywhere}"
+    ".wide{overflow-x:auto}a{color:#0b5c8f}a,code{overflow-wrap:anywhere}select,textarea{max-width:100%}"
     "@media(prefers-color-scheme:dark){body{color:#e8edf2;background:#11171d}a{color:#8cc9f0}td,th{border-color:#34414d}}"
 )
 

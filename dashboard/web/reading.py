@@ -19,7 +19,7 @@ from dashboard.briefs import NoBriefError
 from dashboard.briefs.advised import recommendations
 from dashboard.briefs.brief import Recommendation, Section, Table
 from dashboard.briefs.content import Content
-from dashboard.briefs.make import CONTENTS, own_subject, sources
+from dashboard.briefs.making import CONTENTS, own_subject, sources
 from dashboard.briefs.words import as_html, plain
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.chart import Chart
@@ -195,33 +195,34 @@ def _advice(text: Text, advised: tuple[Recommendation, ...]) -> Html:
 
 def _ways(text: Text, subject: Subject, site: Site) -> Html:
     """Other forms of the page: the brief, the dashboard, other languages of the interface, the list."""
-    forms = [link(site.brief(subject.kind, subject.code, text.tag, "pdf"), text("reading.brief"))]
+    brief = site.brief(subject.kind, subject.code, text.tag, "pdf")
+    forms = [link(brief, text("reading.brief"))] if brief else []
     asked = {"tag" if subject.kind == "language" else "code": subject.code}
     explore = site.explore(subject.kind, text.tag, **asked)
     forms += [link(explore, text("embed.explore"))] if explore else []
     forms.append(link(site.read("", "", text.tag), text("reading.title")))
     return Html(
         f'<nav aria-label="{html.escape(text("reading.more"))}"><ul>{"".join(f"<li>{one}</li>" for one in forms)}</ul>'
-        f"{languages(text, lambda tag: site.read(subject.kind, subject.code, tag))}</nav>"
+        f"{languages(text, site, lambda tag: site.read(subject.kind, subject.code, tag))}</nav>"
     )
 
 
-def languages(text: Text, address: Callable[[str], str]) -> str:
+def languages(text: Text, site: Site, address: Callable[[str], str]) -> str:
     """Links to the same page in the other languages of the interface."""
     items = "".join(
         f'<li><a href="{html.escape(address(tag))}" hreflang="{tag}" lang="{tag}">{html.escape(own_name(tag))}</a></li>'
-        for tag in interface_languages()
+        for tag in site.languages
         if tag != text.tag
     )
     return f"<ul>{items}</ul>"
 
 
-def alternates(address: Callable[[str], str], tag: str) -> str:
+def alternates(site: Site, address: Callable[[str], str], tag: str) -> str:
     """The same page in every language, for programs."""
     links = "".join(
-        f'<link rel="alternate" hreflang="{one}" href="{html.escape(address(one))}">' for one in interface_languages()
+        f'<link rel="alternate" hreflang="{one}" href="{html.escape(address(one))}">' for one in site.languages
     )
-    return f'<link rel="canonical" href="{html.escape(address(tag))}">{links}<link rel="alternate" hreflang="x-default" href="{html.escape(address(DEFAULT))}">'
+    return f'<link rel="canonical" href="{html.escape(address(tag))}">{links}<link rel="alternate" hreflang="x-default" href="{html.escape(address(site.languages[0]))}">'
 
 
 def _head(
@@ -256,7 +257,7 @@ def _head(
     said = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<meta name="description" content="{html.escape(about)}">{tags}'
-        f"{alternates(lambda tag: site.read(subject.kind, subject.code, tag), text.tag)}"
+        f"{alternates(site, lambda tag: site.read(subject.kind, subject.code, tag), text.tag)}"
         f'<script type="application/ld+json">{said}</script>'
     )
 
@@ -293,14 +294,18 @@ def list_page(store: Store, text: Text, site: Site) -> str:
     head = [text("column.language"), text("country.grade.capability"), text("country.grade.safety")]
     parts = [
         Html(f"<p>{escaped(text('reading.lead'))} {link(site.gallery(text.tag), text('gallery.title'))}</p>"),
-        Html(f"<nav>{languages(text, lambda tag: site.read('', '', tag))}</nav>"),
+        Html(f"<nav>{languages(text, site, lambda tag: site.read('', '', tag))}</nav>"),
         heading(text("page.country.menu")),
         Html(f"<nav><ul>{places}</ul></nav>"),
         heading(text("page.language.menu")),
         table(head, rows),
     ]
     return page(
-        text, text("reading.title"), parts, head=alternates(lambda tag: site.read("", "", tag), text.tag), style=STYLE
+        text,
+        text("reading.title"),
+        parts,
+        head=alternates(site, lambda tag: site.read("", "", tag), text.tag),
+        style=STYLE,
     )
 
 
@@ -324,6 +329,6 @@ def sitemap_of(store: Store, site: Site) -> str:
     urls = "".join(
         f"<url><loc>{html.escape(site.read(kind, code, tag))}</loc><lastmod>{day}</lastmod></url>"
         for kind, code in listed
-        for tag in interface_languages()
+        for tag in site.languages
     )
     return f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'

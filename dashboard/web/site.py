@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from dashboard.share import Place
+from dashboard.text import interface_languages
 
 # What stands in links that others keep: cards, sitemaps, citations. Without it they begin with a slash.
 HOME = os.environ.get("SITE", "").rstrip("/")
@@ -34,6 +35,13 @@ class Site:
     home: str = HOME
     app: str | None = HOME
     static: bool = False
+    briefs: bool = True
+    only: tuple[str, ...] = ()  # the languages of the interface that it has; all where none is named
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the interface in which its pages stand."""
+        return self.only or tuple(interface_languages())
 
     def place(self, name: str, parameters: Mapping[str, str], language: str) -> Place:
         """Where a chart is."""
@@ -44,8 +52,8 @@ class Site:
         return self._page("read", kind, code, language, "html")
 
     def brief(self, kind: str, code: str, language: str, form: str) -> str:
-        """A brief as a file."""
-        return self._page("brief", kind, f"{code}.{form}", language, "")
+        """A brief as a file; empty where there are none."""
+        return "" if not self.briefs else self._page("brief", kind, f"{code}.{form}", language, "")
 
     def gallery(self, language: str) -> str:
         """The list of all charts."""
@@ -62,7 +70,3 @@ class Site:
             return f"{self.home}/{'/'.join(quote(part, safe=SAFE) for part in parts)}"
         parts = [quote(part, safe=SAFE) for part in (kind, code) if part]
         return f"{self.home}/{room}/{'/'.join(parts)}?lang={language}"
-
-    def at(self, home: str) -> Site:
-        """The same at another address."""
-        return replace(self, home=home)

@@ -17,7 +17,7 @@ CREATE TYPE publication_series AS ENUM ('survey', 'bibliography');
 CREATE TYPE publication_breakdown AS ENUM ('year_class', 'topic_class', 'language', 'venue_class_topic', 'venue_language_class_topic', 'year_language');
 CREATE TYPE publication_selection AS ENUM ('survey', 'keyword', 'keyword_and_topic', 'extended', 'all_papers', 'all_papers_acl');
 CREATE TYPE language_class AS ENUM ('english_only', 'not_english_only', 'monolingual_non_english', 'multilingual', 'english_only_or_unspecified');
-CREATE TYPE territory_scheme AS ENUM ('m49_region', 'm49_subregion', 'm49_intermediate_region', 'world_bank_income', 'united_nations_list');
+CREATE TYPE territory_scheme AS ENUM ('m49_region', 'm49_subregion', 'm49_intermediate_region', 'world_bank_income', 'united_nations_list', 'union');
 CREATE TYPE indicator_aggregate AS ENUM ('sum', 'max');
 
 -- Dimensions ---------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ CREATE TABLE territory_group (
 );
 COMMENT ON TABLE territory_group IS 'Which groups of countries a territory belongs to. Grain: territory x scheme x group x source.';
 COMMENT ON COLUMN territory_group.territory_code IS 'The territory.';
-COMMENT ON COLUMN territory_group.scheme IS 'United Nations M49 regions at three depths, World Bank income group, or a list of the United Nations (least developed, landlocked developing, small island developing, member).';
+COMMENT ON COLUMN territory_group.scheme IS 'United Nations M49 regions at three depths, World Bank income group, a list of the United Nations (least developed, landlocked developing, small island developing, member), or a union of countries.';
 COMMENT ON COLUMN territory_group.group_name IS 'The group, as the source names it.';
 COMMENT ON COLUMN territory_group.source_id IS 'Who says so.';
 

@@ -70,6 +70,18 @@ WITH english_official AS (
   WHERE benchmark_id = 'mmmlu' AND variant_tag = 'yo' AND o.model_id = 'gpt-4o-2024-08-06' AND n.model_id = 'o1'
   UNION ALL
   SELECT
+    'market_trend', 'claim', 'part', [c.part], c.source_ids,
+    [
+      {name: 'test', value: NULL, label: b.name, unit: 'name'}, {name: 'period', value: NULL, label: c.period, unit: 'name'},
+      {name: 'n', value: c.value, label: NULL, unit: 'count'}, {name: 'of', value: c.n_of, label: NULL, unit: 'count'},
+      {name: 'opens', value: c.n_opposite, label: NULL, unit: 'count'}, {name: 'saturated', value: c.range_high, label: NULL, unit: 'percent'}
+    ]
+  FROM claim AS c
+  JOIN benchmark AS b USING (benchmark_id)
+  WHERE c.claim_id = 'closing'
+  QUALIFY row_number() OVER (ORDER BY c.range_high, c.part) = 1  -- of several tests the one that has most left to say
+  UNION ALL
+  SELECT
     'market_speech', 'score', 'score_id', list(score_id ORDER BY score_id), list(DISTINCT source_id),
     [{name: 'n', value: count(DISTINCT language_tag), label: NULL, unit: 'count'}]
   FROM score

