@@ -44,12 +44,12 @@ PREFLIGHT: Headers = [
 
 
 class RefusedError(Exception):
-    """The request is not answered. ``key``: the message that says why."""
+    """The request is not answered. ``reason``: which message says why."""
 
-    def __init__(self, status: HTTPStatus, key: str, seconds: int = 0) -> None:
-        super().__init__(f"{status.value} {key}")
+    def __init__(self, status: HTTPStatus, reason: str, seconds: int = 0) -> None:
+        super().__init__(f"{status.value} {reason}")
         self.status = status
-        self.key = key
+        self.reason = reason
         self.seconds = seconds  # until it may be tried again; nought where that would not help
 
 
@@ -114,7 +114,7 @@ class Guard:
             return await asyncio.shield(self._making[key])
         wait = self._budget.wait(scope["client"][0] if scope.get("client") else "")
         if wait:
-            raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "error.too_many", wait)
+            raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "too_many", wait)
         future = self._making[key] = asyncio.get_running_loop().create_future()
         try:
             answer = await self._made(scope, rule)
@@ -135,7 +135,7 @@ class Guard:
         try:
             await asyncio.wait_for(self._places.acquire(), WAIT_S)
         except TimeoutError as error:
-            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "error.busy", 5) from error
+            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "busy", 5) from error
         try:
             status, headers, body = await collected(self.app, scope)
             answer = Answer.of(status, promised(headers, rule), body)
@@ -151,7 +151,7 @@ class Guard:
 def failed(scope: Scope) -> RefusedError:
     """What went wrong is for the log; the visitor is told that something did."""
     logging.getLogger(__name__).exception("%s %s", scope["method"], scope["path"])
-    return RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "error.unexpected")
+    return RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected")
 
 
 def sized(scope: Scope, asked: dict[bytes, bytes]) -> None:
@@ -161,9 +161,9 @@ def sized(scope: Scope, asked: dict[bytes, bytes]) -> None:
         RefusedError: it is too large.
     """
     if len(scope["query_string"]) + len(scope["path"]) > LONGEST:
-        raise RefusedError(HTTPStatus.REQUEST_URI_TOO_LONG, "error.too_large")
+        raise RefusedError(HTTPStatus.REQUEST_URI_TOO_LONG, "too_large")
     if asked.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in asked:
-        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "error.too_large")
+        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large")
 
 
 async def collected(app: ASGIApp, scope: Scope) -> tuple[int, Headers, bytes]:
@@ -234,7 +234,9 @@ async def deliver(answer: Answer, scope: Scope, asked: dict[bytes, bytes], send:
 def refusal(refused: RefusedError, scope: Scope, rule: Rule) -> Answer:
     """What a visitor is told who gets no answer, in the language of the address."""
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [DEFAULT])[0]
-    words = Text(asked if asked in interface_languages() else DEFAULT)(refused.key, seconds=refused.seconds)
+    words = Text(asked if asked in interface_languages() else DEFAULT)(
+        f"error.{refused.reason}", seconds=refused.seconds
+    )
     headers: Headers = [(b"cache-control", NEVER.encode())]
     if refused.seconds:
         headers.append((b"retry-after", str(refused.seconds).encode()))

@@ -56,7 +56,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
         for row in rows
     )
     return Html(
-        f'<div class="wide" tabindex="0" role="region" aria-label="{html.escape(head[0])}">'
+        f'<div class="wide" tabindex="0" role="group" aria-label="{html.escape(head[0])}">'
         f"<table><thead><tr>{first}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
