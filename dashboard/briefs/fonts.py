@@ -15,6 +15,7 @@ FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari", "DejaVu San
 PROBE = Path(__file__).with_name("probe.typ")
 CORE, CJK = "fonts-noto-core", "fonts-noto-cjk"
 PACKAGES = dict.fromkeys(("Hans", "Hant", "Jpan", "Kore", "Hani", "Hira", "Kana", "Hang", "Bopo"), CJK)
+HAN = dict.fromkeys(("Hans", "Hant"), "Hani")  # CLDR calls the two no more than simplified and traditional
 NO_GLYPH = "could not be displayed"
 
 _lock = threading.Lock()
@@ -52,7 +53,7 @@ def can_be_set(words: str) -> bool:
 def missing_font(text: Text, tag: str, scripts: tuple[str, ...]) -> str:
     """What to say where the own name of a language cannot be set. ``scripts``: those in which it is written, as far as known."""
     script = Language.get(tag).maximize().script or (scripts[0] if scripts else "Zyyy")
-    return text("brief.no_font", script=text.script(script), package=PACKAGES.get(script, CORE))
+    return text("brief.no_font", script=text.script(HAN.get(script, script)), package=PACKAGES.get(script, CORE))
 
 
 def require_fonts(text: Text) -> None:

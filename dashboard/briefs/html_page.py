@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from dashboard.briefs.brief import Brief, Picture, Section, Table
 from dashboard.briefs.pdf import qr
 from dashboard.briefs.words import as_html, plain
 
+INSIDE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')  # what Vega says of single marks: the picture is read as one
 STYLE = (
     "body{margin:0 auto;max-width:46rem;padding:1rem;font-family:Noto Sans,sans-serif;line-height:1.5;color:#111;background:#fff}"
     "h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.15rem;margin:1.6em 0 .4em}figure{margin:1.2em 0}figcaption,.note{font-size:.85rem;color:#444}"
@@ -54,7 +56,8 @@ def _figure(picture: Picture) -> str:
     """A chart whose alternative is read instead of its marks; its words stand below."""
     chart = picture.chart
     alternative = escape(plain(chart.alt))
-    svg = picture.svg[picture.svg.index("<svg") :].replace("<svg", f"<svg role='img' aria-label='{alternative}'", 1)
+    shapes = INSIDE.sub("", picture.svg[picture.svg.index("<svg") :])
+    svg = shapes.replace("<svg", f"<svg role='img' aria-label='{alternative}'", 1)
     return (
         f"<figure><figcaption><strong>{escape(chart.title)}</strong><br>{as_html(chart.subtitle)}</figcaption>{svg}"
         f"<p class='note'>{as_html(chart.note)} {escape(picture.sources)}</p>"

@@ -113,7 +113,7 @@ def _table(document: Draft, brief: Brief, table: Table) -> None:
     header = OxmlElement("w:tblHeader")
     made.rows[0]._tr.get_or_add_trPr().append(header)
     if brief.right_to_left:
-        made._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+        made._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))  # the schema wants it behind the style
     for row in (table.columns, *table.rows):
         cells = made.rows[0].cells if row is table.columns else made.add_row().cells
         for place, words in enumerate(row):
