@@ -36,13 +36,15 @@ PARTS = ("premise", "trigger", "evidence", "withdrawal")
 PART_OF = {"premise_not_met": ("premise",), "evidence_missing": ("evidence",), "withdrawal_met": ("withdrawal",)}
 
 
-def advice_for(store: Store, text: Text, kind: str, code: str, limits: Limits | None = None) -> list[Advice]:
-    """Every recommendation about one subject, whatever its state: those that fire first, then in the order of ``STATES``;
+def advice_for(
+    store: Store, text: Text, kind: str, code: str, limits: Limits | None = None, states: tuple[str, ...] = STATES
+) -> list[Advice]:
+    """Every recommendation about one subject, by default whatever its state: those that fire first, then in the order of ``STATES``;
     within a state by strength of evidence, then people.
 
     ``kind``: language, territory, venue, product, model, developer or world. ``limits``: threshold_id -> the reader's own value.
     """
-    rows = store.advice(limits, subject_kind=kind, subject=code)
+    rows = store.advice(limits, subject_kind=kind, subject=code, state=states)
     order = rows["state"].map(STATES.index)
     return worded(store, text, rows.loc[order.sort_values(kind="stable").index], limits)
 

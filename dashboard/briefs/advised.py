@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dashboard.advice import Advice, Publication, advice_for
 from dashboard.briefs.brief import Recommendation
@@ -13,19 +14,17 @@ CITED = 3  # publications named with one
 HELD_BACK = "abstains"
 
 
+@lru_cache(maxsize=8)
 def recommendations(
-    page: Reader, subjects: Iterable[tuple[str, str]], own: tuple[str, str]
+    page: Reader, subjects: tuple[tuple[str, str], ...], own: tuple[str, str]
 ) -> tuple[Recommendation, ...]:
     """Each recommendation that fires, once, with the first of the subjects that it concerns; where those are few, also what is held
     back and said to be. ``subjects``: kind and code, the nearest first; ``own``: the subject of the brief, which needs no name."""
     firing: dict[str, Advice] = {}
     held: dict[str, Advice] = {}
     for kind, code in subjects:
-        for one in advice_for(page.store, page.text, kind, code):
-            if one.state == "fires":
-                firing.setdefault(one.recommendation_id, one)
-            elif one.state == HELD_BACK:
-                held.setdefault(one.recommendation_id, one)
+        for one in advice_for(page.store, page.text, kind, code, states=("fires", HELD_BACK)):
+            (firing if one.state == "fires" else held).setdefault(one.recommendation_id, one)
         if len(firing) >= MOST:
             break
     kept = list(firing.values())[:MOST]

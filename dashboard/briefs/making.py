@@ -55,7 +55,7 @@ def make(
     page = Reader(store, text_for(lang, store))
     text = page.text
     require_fonts(text)
-    content = CONTENTS[kind](page, subject_id)
+    content = content_of(page, kind, subject_id)
     own, notices = settable_name(page, kind, subject_id, content)
     charted = tuple(source for chart in content.charts for source in chart.source_ids)
     edition = edition_of(store, page, kind, subject_id, site, paper)
@@ -83,6 +83,16 @@ def make(
         left_out=left_out(store, text.tag),
         notices=notices,
     )
+
+
+@lru_cache(maxsize=8)
+def content_of(page: Reader, kind: str, subject_id: str) -> Content:
+    """What the kind of a brief says of a subject, made once for the brief and for the page to read.
+
+    Raises:
+        NoBriefError: there is no such subject.
+    """
+    return CONTENTS[kind](page, subject_id)
 
 
 def own_subject(kind: str, subject_id: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from dashboard.briefs import NoBriefError
 from dashboard.briefs.advised import recommendations
 from dashboard.briefs.brief import Recommendation, Section, Table
 from dashboard.briefs.content import Content
-from dashboard.briefs.making import CONTENTS, own_subject, sources
+from dashboard.briefs.making import content_of, own_subject, sources
 from dashboard.briefs.words import as_html, plain
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.chart import Chart
@@ -119,7 +119,7 @@ def reading_page(store: Store, text: Text, kind: str, code: str, site: Site, dra
         NoBriefError: there is no such subject.
     """
     subject, reader = Subject.of(kind, code), Reader(store, text)
-    content = CONTENTS[kind](reader, code)
+    content = content_of(reader, kind, code)
     charts = charts_of(store, text, subject)
     charted = tuple(source for _, _, chart in charts for source in chart.source_ids)
     address = site.read(kind, code, text.tag)
