@@ -81,6 +81,8 @@ class Store:
         Raises:
             KeyError: there is no such relation or column.
         """
+        if name not in self._columns:
+            raise KeyError(f"there is no relation {name}")
         return self._read(name, order, tuple(sorted({**(where or {}), **equals}.items())))
 
     def _read_uncached(

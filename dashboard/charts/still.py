@@ -14,7 +14,8 @@ import vl_convert
 from langcodes import Language
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.vega import EDGE, GROUND, WIDTH, font, marks
+from dashboard.charts.fitting import EDGE, WIDTH
+from dashboard.charts.vega import GROUND, font, marks
 from dashboard.text import Text
 from dashboard.theme import ROLES
 

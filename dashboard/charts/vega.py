@@ -12,18 +12,16 @@ import pandas as pd
 import vl_convert
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw import embedded, marks_in_a_row
+from dashboard.charts.draw import marks_in_a_row
+from dashboard.charts.fitting import EDGE, WIDTH, embedded_lines, in_lines, split
 from dashboard.text import Text
 from dashboard.theme import GREY, INK_ON, ROLES
 
-WIDTH = 720  # of the picture, in CSS pixels
-EDGE = 20
 INTERVAL = "#4D5560"  # lines on bars: dark enough on every colour of a role
 FONT = "Noto Sans, Liberation Sans, sans-serif"
 # The PNG renderer looks for another font letter by letter, which breaks words apart: Arabic takes one that has Latin too.
 ARABIC_FONT = f"DejaVu Sans, {FONT}"
 ROW, COLUMNS_HEIGHT, PLANE_HEIGHT = 22, 260, 320
-NARROW, NARROW_LABEL = 340, 16  # a picture for a phone: CSS pixels, and characters of a label
 COLUMN_NAMES = 104  # characters of the names of all columns of tiles beside each other
 SHAPES = {
     "circle": "circle",
@@ -60,11 +58,11 @@ def marks(chart: Chart, text: Text, theme: str = "light", width: int = WIDTH) ->
 def specification(chart: Chart, text: Text, theme: str = "light", width: int = WIDTH) -> dict[str, Any]:
     """The marks of a chart in Vega-Lite, ``width`` CSS pixels wide with its edges."""
     _, ink, faint = GROUND[theme]
-    chart = _in_lines(chart, width)
+    chart = in_lines(chart, width)
     if text.right_to_left:
-        names = {role: _embedded_lines(name) for role, name in chart.roles.items()}
-        chart = replace(chart, roles=names, axis=_embedded_lines(chart.axis), across=_embedded_lines(chart.across))
-    broken = {label: "\n".join(_split(label, text, chart.label_width)) for label in chart.frame["label"].unique()}
+        names = {role: embedded_lines(name) for role, name in chart.roles.items()}
+        chart = replace(chart, roles=names, axis=embedded_lines(chart.axis), across=embedded_lines(chart.across))
+    broken = {label: "\n".join(split(label, text, chart.label_width)) for label in chart.frame["label"].unique()}
     frame = chart.frame.assign(
         series=chart.frame["role"].map(chart.roles),
         order=range(len(chart.frame)),
@@ -85,7 +83,7 @@ def specification(chart: Chart, text: Text, theme: str = "light", width: int = W
     size: dict[str, Any] = {"height": PLANE_HEIGHT if chart.mark in ("lines", "points") else COLUMNS_HEIGHT}
     if chart.mark in ("dots", "bars"):
         lines = [
-            len(_split(label, text, chart.label_width)) for label in dict.fromkeys((*frame["label"], *chart.missing))
+            len(split(label, text, chart.label_width)) for label in dict.fromkeys((*frame["label"], *chart.missing))
         ]
         size = {"height": len(lines) * max(ROW, 15 * max(lines), 13 * marks_in_a_row(chart))}
     if chart.mark == "tiles":
@@ -130,31 +128,6 @@ def specification(chart: Chart, text: Text, theme: str = "light", width: int = W
     }  # fmt: skip
 
 
-def _in_lines(chart: Chart, width: int) -> Chart:
-    """The chart with the names of its axes in lines that the picture has room for; on a narrow one its labels too."""
-    beside = 0 if chart.mark in ("lines", "points", "columns") else width // 4  # labels leave the axis less room
-    most = (width - beside) // 7
-    chart = replace(
-        chart, axis="\n".join(textwrap.wrap(chart.axis, most)), across="\n".join(textwrap.wrap(chart.across, most))
-    )
-    if width >= WIDTH:
-        return chart
-    roles = {
-        role: "\n".join(textwrap.wrap(name, (width - 2 * EDGE - beside) // 8)) for role, name in chart.roles.items()
-    }
-    return replace(chart, roles=roles, label_width=min(chart.label_width, NARROW_LABEL))
-
-
-def _embedded_lines(words: str) -> str:
-    return "\n".join(str(embedded(line)) for line in words.split("\n"))
-
-
-def _split(label: str, text: Text, width: int) -> list[str]:
-    """A label in lines, each embedded from right to left where the language is."""
-    lines = [part for line in label.split("\n") for part in textwrap.wrap(line, width)] or [""]
-    return [str(embedded(line)) for line in lines] if text.right_to_left else lines
-
-
 def _colour(chart: Chart, *, hatched: bool) -> dict[str, Any]:
     paint = [f"url(#h-{role})" if hatched and ROLES[role][2] else ROLES[role][0] for role in chart.roles]
     scale = {"domain": list(chart.roles.values()), "range": paint}
@@ -185,7 +158,7 @@ def _category(chart: Chart, text: Text) -> dict[str, Any]:
         "labelExpr": "split(datum.label, '\\n')",
         "orient": "right" if text.right_to_left else "left",
     }
-    wrapped = ["\n".join(_split(label, text, chart.label_width)) for label in labels]
+    wrapped = ["\n".join(split(label, text, chart.label_width)) for label in labels]
     return {"field": "wrapped", "type": "nominal", "sort": wrapped, "scale": {"domain": wrapped}, "axis": axis}
 
 
@@ -199,7 +172,7 @@ def _missing(chart: Chart, text: Text) -> list[dict[str, Any]]:
     if not chart.missing:
         return []
     rows = [
-        {"wrapped": "\n".join(_split(label, text, chart.label_width)), "words": chart.missing_text}
+        {"wrapped": "\n".join(split(label, text, chart.label_width)), "words": chart.missing_text}
         for label in chart.missing
     ]
     return [
