@@ -145,7 +145,7 @@ def test_the_page_of_every_recommendation_is_whole(name: str, store: Store) -> N
     assert "**Against it**" in words
     if not store.advice({}, recommendation_id=name, state="fires").empty:
         assert "No row is held" not in words
-        assert "The rows that it cites" in [expander.label for expander in app.expander]
+        assert Text("en")("policy.rows") in [expander.label for expander in app.expander]
 
 
 def test_sums_of_money_say_whose_word_they_are() -> None:
