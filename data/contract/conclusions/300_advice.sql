@@ -99,8 +99,8 @@ LEFT JOIN fact AS f ON f.subject_kind = s.subject_kind AND f.subject = s.subject
 -- sign: none: a state says what can be said, not how well anybody is served.
 -- method: advice_under with the limits of the table threshold. Fires: trigger and minimum evidence are met. Abstains: a premise, a
 --   source or the minimum evidence is missing. Withdrawn: the withdrawal condition is met. Cannot be computed: the trigger needs a
---   register that says nothing of the subject yet. People: speakers, or bounds over a territory; never added up over subjects.
--- not for: adding people up over languages or recommendations; ranking recommendations by anything but strength of evidence, then people.
+--   register that says nothing of the subject yet. People: speakers, or bounds over a territory; never added up over
+--   subjects. Order: strength of evidence, then people; there is no score.
 CREATE VIEW advice AS FROM advice_under(MAP {}::MAP(VARCHAR, DOUBLE));
 
 COMMENT ON VIEW advice IS 'What each recommendation says of each language, territory or other subject: whether it fires, does not fire, abstains, is withdrawn or cannot be computed, and why.';

@@ -4,7 +4,7 @@
 -- sign: more is worse known.
 -- method: large as in large_language (CLDR). First by the results held: tests of models, of safeguards and of judges; then with the
 --   exercises of public institutes; then without languages that also count within a larger listed one.
--- not for: comparing with the claim about safety tests of models alone, which counts neither safeguards nor judges.
+--   The claim about safety tests counts tests of models alone, neither safeguards nor judges: its number is higher.
 CREATE VIEW untested_large AS
 WITH large AS (
   SELECT
