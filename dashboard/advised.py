@@ -24,7 +24,7 @@ def subject_name(text: Text, kind: str, subject: str) -> str:
     """A language, territory or whatever else a recommendation is about, by its name."""
     if kind == "language":
         return text.label(subject)
-    return text("advice.world") if kind == "world" else text.territory(subject) if kind == "territory" else subject
+    return text.territory(subject) if kind in ("territory", "world") else subject
 
 
 def meta(text: Text, item: Advice) -> str:
@@ -67,7 +67,7 @@ def may_stand(item: Advice) -> bool:
 def show_cited(page: Reader, cited: Sequence[Cited], key: str) -> None:
     """The sentences of cited rows, then the rows themselves, table by table."""
     st.markdown("\n".join(f"- {one.sentence}" for one in cited))
-    rows = st.expander(page.text("advice.rows"), key=f"rows_{key}", on_change="rerun")
+    rows = st.expander(page.text("policy.rows"), key=f"rows_{key}", on_change="rerun")
     if not rows.open:
         return
     values: dict[tuple[str, str], dict[str, None]] = {}
@@ -114,14 +114,14 @@ def show_own(page: Reader, kind: str, code: str) -> None:
     text, items = page.text, editorial(page.store, page.text, kind, code)
     if not items:
         return
-    st.subheader(text("advice.own"), anchor="advice")
+    st.subheader(text("page.advice.title"), anchor="advice")
     st.caption(f"{counts_line(text, items)}. {text('advice.order')}")
     for item in items:
         if item.state == "fires" and may_stand(item):
             show_advice(page, item, {})
     if kind == "territory":
         show_for_languages(page, code, {})
-    link(page, "advice", text("advice.all_states"), whom=kind, **{"tag" if kind == "language" else "code": code})
+    link(page, "advice", text("recommendation.every"), whom=kind, **{"tag" if kind == "language" else "code": code})
 
 
 def show_for_languages(page: Reader, code: str, limits: Limits) -> None:

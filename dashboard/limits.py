@@ -77,7 +77,7 @@ def show_limits(page: Reader, limits: dict[str, float], here: str, **kept: str) 
         with left:
             code = state.choose(
                 text,
-                text("limits.choose"),
+                text("limits.title"),
                 list(rows.index),
                 "limit",
                 lambda code: statement(text, rows.loc[code]),

@@ -39,10 +39,7 @@ def read_how(text: Text, primary: bool) -> str:
 def published(store: Store, text: Text, sources: Sequence[Publication], role: str) -> list[str]:
     """Publications of one role as Markdown, each with its place and whether it was read first-hand, those that were first."""
     own = sorted((one for one in sources if one.role == role), key=lambda one: (not one.primary, one.policy_source_id))
-    return [
-        f"**{text('policy.primary' if one.primary else 'policy.secondary')}**: {in_full(store, text, one)}"
-        for one in own
-    ]
+    return [f"**{read_how(text, one.primary)}** ({one.policy_source_id}): {in_full(store, text, one)}" for one in own]
 
 
 def in_full(store: Store, text: Text, one: Publication) -> str:

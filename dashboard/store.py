@@ -177,12 +177,25 @@ class Store:
         )
 
     def _counted_uncached(self, limits: Limits) -> pd.DataFrame:
-        return self._under(
+        moved = self._moved(limits)
+        values = bound_limits(limits) | {"moved": moved}
+        own = self._under(
             """SELECT recommendation_id, state, count(*) AS n, max(people) AS people_low, sum(people) AS people_sum,
               arg_max(subject, (coalesce(people, 0), subject)) AS subject
-            FROM advice_under(MAP($ids::VARCHAR[], $limits::DOUBLE[])) GROUP BY ALL ORDER BY ALL""",
-            bound_limits(limits),
+            FROM advice_under(MAP($ids::VARCHAR[], $limits::DOUBLE[])) WHERE list_contains($moved::VARCHAR[], recommendation_id) GROUP BY ALL""",
+            values,
         )
+        if limits:
+            usual = self._counted(())
+            own = pd.concat([usual[~usual["recommendation_id"].isin(moved)], own])
+        return own.sort_values(["recommendation_id", "state"], ignore_index=True)
+
+    def _moved(self, limits: Limits) -> list[str]:
+        """Recommendations that some of the limits concern, all of them where there are none: only those must be judged again."""
+        named = self.view("recommendation_condition")
+        if limits:
+            named = named[named["threshold_id"].isin([name for name, _ in limits])]
+        return sorted(named["recommendation_id"].unique())
 
     def _under(self, query: str, values: dict[str, object]) -> pd.DataFrame:
         cursor = self._connection.cursor()

@@ -105,6 +105,14 @@ def test_a_limit_in_the_address_changes_what_applies_and_says_so(store: Store) -
     assert not usual_again.info
 
 
+@pytest.mark.parametrize("limits", [{}, {"advice_large_speakers": 2e7, "advice_web_ratio": 0.05}])
+def test_what_is_counted_is_what_is_said_of_each(store: Store, limits: dict[str, float]) -> None:
+    """Only rules that a limit concerns are judged again: the counts are those of judging all."""
+    said = store.advice(limits).groupby(["recommendation_id", "state"]).size()
+    counted = store.advice_counts(limits).set_index(["recommendation_id", "state"])["n"]
+    assert counted.to_dict() == said.to_dict()
+
+
 def test_an_unknown_limit_in_the_address_is_said_and_left_out() -> None:
     app = opened("advice", lang="en", limits="advice_moon:3")
     assert "moon" in app.warning[0].value
@@ -145,7 +153,7 @@ def test_the_page_of_every_recommendation_is_whole(name: str, store: Store) -> N
     assert "**Against it**" in words
     if not store.advice({}, recommendation_id=name, state="fires").empty:
         assert "No row is held" not in words
-        assert "The rows that it cites" in [expander.label for expander in app.expander]
+        assert Text("en")("policy.rows") in [expander.label for expander in app.expander]
 
 
 def test_sums_of_money_say_whose_word_they_are() -> None:

@@ -31,7 +31,12 @@ def choose_whom(page: Reader) -> tuple[str, str]:
     left, right = st.columns(2)
     with left:
         kind = state.choose(
-            text, text("advice.whom"), list(WHOM), "whom", lambda code: text(f"advice.whom.{code}"), default=asked
+            text,
+            text("advice.whom"),
+            list(WHOM),
+            "whom",
+            lambda code: text("advice.whom.every" if code == "every" else f"advice.kind.{code}"),
+            default=asked,
         )
     if kind == "every":
         if page.own:
@@ -47,7 +52,7 @@ def choose_whom(page: Reader) -> tuple[str, str]:
             options, own = sorted(codes, key=lambda code: fold(text.territory(code))), page.home
         name = partial(named, page, kind)
         return kind, state.choose(
-            text, text(f"advice.whom.{kind}"), options, PARAMETERS[kind], name, default=own or None
+            text, text(f"advice.kind.{kind}"), options, PARAMETERS[kind], name, default=own or None
         )
 
 
@@ -135,7 +140,7 @@ def show_table(page: Reader, found: Sequence[Overview]) -> None:
     facts = [one.recommendation for one in found]
     shown = pd.DataFrame(
         {
-            text("advice.column.recommendation"): [fact.title for fact in facts],
+            text("recommendation.choose"): [fact.title for fact in facts],
             text("advice.filter.actor"): [text(f"advice.actor.{fact.actor}") for fact in facts],
             text("advice.filter.strength"): [text(f"advice.strength.{fact.strength}") for fact in facts],
             text("advice.column.about"): [text(f"advice.kind.{fact.subject_kind}") for fact in facts],
@@ -184,7 +189,7 @@ def show_world(page: Reader, found: Sequence[Overview], limits: dict[str, float]
         st.subheader(text.plural("advice.apply_not", len(rest)), anchor="apply-not")
         for fact in rest:
             link(page, "recommendation", fact.title, of=fact.recommendation_id, **carried(limits))
-    st.subheader(text("advice.table"), anchor="table")
+    st.subheader(text("recommendation.every"), anchor="table")
     show_table(page, found)
 
 

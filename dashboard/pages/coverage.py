@@ -9,7 +9,7 @@ from dashboard import state
 from dashboard.advised import advice_by_language
 from dashboard.catalogue.people import COUNTS
 from dashboard.claims import claims_of
-from dashboard.linking import links
+from dashboard.linking import link
 from dashboard.panel import show, source_line, table
 from dashboard.planner import AIMS, Bounds, bounds, items_needed, plan
 from dashboard.reader import Reader, reader
@@ -88,13 +88,11 @@ def show_plan(page: Reader, dimension: str, aim: str, count: int, chosen: pd.Dat
         }
     )
     table(shown, chosen, text("coverage.download"), "plan", text("coverage.plan"))
-    links(
-        page,
-        "advice",
-        "tag",
-        {tag: text("advice.of", subject=text.label(tag)) for tag in chosen["language_tag"]},
-        more=text("coverage.advice_more"),
-    )
+    more = st.expander(text("coverage.advice_more"), key="more_advice", on_change="rerun")
+    if more.open:
+        with more:
+            for tag in chosen["language_tag"]:
+                link(page, "advice", text("advice.of", subject=text.label(tag)), tag=tag)
 
 
 def in_words(found: Bounds, text: Text) -> str:

@@ -15,10 +15,10 @@ from dashboard.linking import link
 from dashboard.panel import table
 from dashboard.policy import before, published
 from dashboard.reader import Reader, reader
-from dashboard.text import literal
+from dashboard.text import Text, literal
 
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
-ROLES = ("supports", "counter", "cost")
+SIDES = {"supports": "for", "counter": "against", "cost": ""}  # role of a publication -> on which side it stands
 ON_RECORD = "withdrawal_found"  # part of every rule: said once, not as a condition
 HISTORY = "python -m etl advise --since OLDER.duckdb"
 
@@ -72,23 +72,15 @@ def show_rule(page: Reader, fact: Recommendation, limits: dict[str, float]) -> N
     editorial = store.view("threshold").set_index("threshold_id")["value"]
     for part in PARTS:
         own = conditions[conditions["part"] == part]
-        said = []
-        for _, rows in own.groupby("alternative"):
-            said.append(
-                text.listed(
-                    text(
-                        "recommendation.condition",
-                        quantity=text(f"quantity.{row['quantity_id']}"),
-                        asked=limit_words(
-                            text,
-                            row["comparison"],
-                            limits.get(row["threshold_id"], editorial.get(row["threshold_id"])),
-                            quantities.loc[row["quantity_id"], "unit"],
-                        ),
-                    )
-                    for _, row in rows.iterrows()
+        said = [
+            text.listed(
+                condition_words(
+                    text, row, quantities["unit"], limits.get(row["threshold_id"], editorial.get(row["threshold_id"]))
                 )
+                for _, row in rows.iterrows()
             )
+            for _, rows in own.groupby("alternative")
+        ]
         if said:
             st.markdown(f"**{text(f'recommendation.part.{part}')}**\n\n" + "\n".join(f"- {one}" for one in said))
     st.caption(f"{text('recommendation.alternatives')} {text('recommendation.on_record')}")
@@ -101,6 +93,13 @@ def show_rule(page: Reader, fact: Recommendation, limits: dict[str, float]) -> N
             for sql in dict.fromkeys(quantities.loc[conditions["quantity_id"].unique(), "sql"]):
                 st.code(sql, language="sql", wrap_lines=True)
             link(page, "methods", text("recommendation.states"), relation="advice")
+
+
+def condition_words(text: Text, row: pd.Series, units: pd.Series, limit: float | None) -> str:
+    """A condition of a rule: what is asked, and the limit."""
+    asked = limit_words(text, row["comparison"], limit, units[row["quantity_id"]])
+    quantity = text(f"quantity.{row['quantity_id']}")
+    return f"{quantity} ({asked})"
 
 
 def choose_subject(page: Reader, fact: Recommendation, limits: dict[str, float]) -> Advice | None:
@@ -154,7 +153,7 @@ def show_subjects(page: Reader, fact: Recommendation, fires: pd.DataFrame) -> No
         }
     )
     file = fires[["subject_kind", "subject", "people", "people_low", "people_high", "people_counted"]]
-    table(shown, file, text("recommendation.subjects_download"), fact.recommendation_id, text("recommendation.says"))
+    table(shown, file, text("advice.download"), fact.recommendation_id, text("recommendation.says"))
 
 
 def show_evidence(page: Reader, item: Advice) -> None:
@@ -187,17 +186,18 @@ def show_precedents(page: Reader, fact: Recommendation) -> None:
     st.markdown("\n".join(f"- {before(text, one)}" for one in fact.precedents))
     names = tuple(one.precedent_id for one in fact.precedents)
     rows = page.store.view("precedent", precedent_id=names)
-    download(page, text("recommendation.precedents_download"), "precedents", lambda: rows)
+    download(page, text("advice.download"), "precedents", lambda: rows)
 
 
 def show_sources(page: Reader, fact: Recommendation) -> None:
     """The publications that it rests on, by role, those read first-hand marked apart from the others."""
     text = page.text
     st.subheader(text("recommendation.sources"), anchor="sources")
-    for role in ROLES:
+    for role, side in SIDES.items():
         lines = published(page.store, text, fact.sources, role)
         if lines:
-            st.markdown(f"**{text(f'recommendation.role.{role}')}**\n\n" + "\n".join(f"- {line}" for line in lines))
+            heading = text(f"objection.{side}" if side else "recommendation.cost")
+            st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {line}" for line in lines))
 
 
 def show_history(page: Reader) -> None:
