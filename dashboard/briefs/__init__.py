@@ -11,7 +11,6 @@ from dashboard.briefs.making import CONTENTS, SITE, make
 from dashboard.briefs.markdown import as_markdown
 from dashboard.briefs.pdf import as_pdf
 from dashboard.briefs.places import groups
-from dashboard.briefs.word import as_docx
 from dashboard.briefs.world import WORLD
 from dashboard.reader import Reader, text_for
 from dashboard.store import Store
@@ -29,6 +28,10 @@ def in_form(brief: Brief, form: str) -> bytes:
     if form == "pdf":
         return as_pdf(brief)
     if form == "docx":
+        from dashboard.briefs.word import (
+            as_docx,
+        )  # the library takes a seventh of a cold start: only who asks for it waits
+
         return as_docx(brief)
     if form == "html":
         return as_page(brief).encode()
