@@ -12,7 +12,6 @@ from rich.filesize import decimal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from dashboard.commands_brief import MACHINE, WRONG
-from dashboard.publish import Where, publish
 from dashboard.store import WarehouseError
 from dashboard.text import interface_languages
 
@@ -37,6 +36,8 @@ def command(
     workers: Annotated[int | None, typer.Option(help="Processes; one a processor where it is not said.")] = None,
 ) -> None:
     """Write everything that needs no server as a static site: pages to read, charts alone, pictures, figures, briefs, data."""
+    from dashboard.publish import Where, publish
+
     out, err = Console(), Console(stderr=True)
     if unknown := sorted(set(lang or ()) - set(interface_languages())):
         err.print(f"{', '.join(unknown)}: not a language of the interface ({', '.join(interface_languages())}).")

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.linking import links
-from dashboard.reader import Reader, index_shown
+from dashboard.reader import Reader
+from dashboard.standing import known
 from dashboard.store import Store
 from dashboard.text import Text
 
@@ -85,26 +86,3 @@ def show_peers(page: Reader, row: pd.Series) -> None:
     for kind, tags in found.items():
         st.markdown(f"**{text(f'peer.{kind}', name=names[kind])}**")
         links(page, "language", "tag", tags)
-
-
-def known(page: Reader, tag: str) -> str:
-    """Speakers, grades of evidence and, while it is shown, the index of a language, on one line."""
-    text = page.text
-    row = page.store.view("language_profile", language_tag=tag).iloc[0]
-    grades = {
-        grade["dimension"]: text("peer.not_applicable") if grade["state"] == "not_applicable" else grade["grade"]
-        for _, grade in page.store.view("evidence_grade", language_tag=tag).iterrows()
-    }
-    words = text(
-        "peer.line",
-        language=text.label(tag),
-        speakers=text("compare.not_counted") if pd.isna(row["speakers"]) else text.people(row["speakers"]),
-        capability=grades["capability"],
-        safety=grades["safety"],
-    )
-    index = page.store.view("relative_capability", language_tag=tag)
-    if index.empty or not index_shown(page):
-        return words
-    best = index.iloc[0]
-    low, kept, high = (text.share(max(0.0, best[column]), 0) for column in ("low", "relative_capability", "high"))
-    return text("peer.index", line=words, kept=kept, low=low, high=high)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
-import streamlit as st
 from babel import negotiate_locale
 
 from dashboard.store import WAREHOUSE, Store, open_store
@@ -32,26 +31,33 @@ class Reader:
 
     def link_parameters(self, **parameters: str) -> dict[str, str]:
         """Query parameters of a link inside the dashboard: the language of the interface and the reader's own go along."""
-        chosen = st.query_params.get("lang", "")
+        chosen = asked("lang")
         kept = {"lang": chosen if chosen in interface_languages() else "", "own": self.own, "home": self.home}
         return {key: value for key, value in kept.items() if value} | parameters
 
 
 def _known(store: Store, relation: str, column: str, parameter: str) -> str:
-    asked = st.query_params.get(parameter, "")
-    return asked if asked and not store.view(relation, where={column: asked}).empty else ""
+    code = asked(parameter)
+    return code if code and not store.view(relation, where={column: code}).empty else ""
+
+
+def asked(parameter: str) -> str:
+    """What the address says; empty where it says nothing. Streamlit takes longer to import than a brief to make, and a brief has no address."""
+    import streamlit as st
+
+    return str(st.query_params.get(parameter, ""))
 
 
 def interface_language() -> str:
     """The language in the address, else the browser's, else English."""
-    asked = st.query_params.get("lang")
-    if asked in interface_languages():
-        return str(asked)
-    return browser_language()
+    tag = asked("lang")
+    return tag if tag in interface_languages() else browser_language()
 
 
 def browser_language() -> str:
     """The interface language nearest to the browser's."""
+    import streamlit as st
+
     return negotiate_locale([(st.context.locale or DEFAULT).replace("-", "_")], interface_languages()) or DEFAULT
 
 

@@ -198,3 +198,26 @@ def asks(page: Reader, spoken: pd.DataFrame, most: int = 5) -> list[str]:
         )
         for row in weak.to_dict("records")
     ]
+
+
+def known(page: Reader, tag: str) -> str:
+    """Speakers, grades of evidence and, while it is shown, the index of a language, on one line."""
+    text = page.text
+    row = page.store.view("language_profile", language_tag=tag).iloc[0]
+    grades = {
+        grade["dimension"]: text("peer.not_applicable") if grade["state"] == "not_applicable" else grade["grade"]
+        for _, grade in page.store.view("evidence_grade", language_tag=tag).iterrows()
+    }
+    words = text(
+        "peer.line",
+        language=text.label(tag),
+        speakers=text("compare.not_counted") if pd.isna(row["speakers"]) else text.people(row["speakers"]),
+        capability=grades["capability"],
+        safety=grades["safety"],
+    )
+    index = page.store.view("relative_capability", language_tag=tag)
+    if index.empty or not index_shown(page):
+        return words
+    best = index.iloc[0]
+    low, kept, high = (text.share(max(0.0, best[column]), 0) for column in ("low", "relative_capability", "high"))
+    return text("peer.index", line=words, kept=kept, low=low, high=high)

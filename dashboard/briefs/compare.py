@@ -14,9 +14,8 @@ from dashboard.catalogue.many import index_rows
 from dashboard.charts import country
 from dashboard.charts.chart import Chart
 from dashboard.comparing import common_tests, comparisons, in_all_languages, models_of
-from dashboard.peers import known
 from dashboard.reader import Reader
-from dashboard.standing import grade_line, safety_line
+from dashboard.standing import grade_line, known, safety_line
 
 LEAST, MOST = 2, 4
 EACH = 4  # tests listed of a language
