@@ -43,8 +43,8 @@ OF_LANGUAGES = {
     "SELECT unnest([50, 5]) WHERE $1 IS NOT NULL": (1, (0,)),  # that such a test is for a share near a half, to five points
     "SELECT share_pct FROM spoken_in WHERE list_contains($1, language_tag)": (1, (1,)),
     "SELECT count(*) - 4 FROM spoken_in WHERE speakers > 0 AND list_contains($1, language_tag) GROUP BY language_tag": (1, (0,)),
-    "SELECT unnest([value, low, high]) FROM advice_row WHERE list_contains($1, subject)": (1, (0, 1, 2)),
-    "SELECT unnest([c.value, t.value]) FROM advice_condition AS c LEFT JOIN threshold AS t USING (threshold_id) WHERE list_contains($1, subject)": (1, (0, 1, 2)),
+    "SELECT unnest([value, low, high]) FROM advice_row WHERE list_contains($1, subject)": (1, (0, 1, 2, 3, 4, 5)),
+    "SELECT unnest([c.value, t.value]) FROM advice_condition AS c LEFT JOIN threshold AS t USING (threshold_id) WHERE list_contains($1, subject)": (1, (0, 1, 2, 3, 4, 5)),
 }  # fmt: skip
 PEOPLE_OF_LANGUAGES = (
     "SELECT unnest([speakers, speakers_low, speakers_high, territorial_speakers, printed_speakers]) FROM language_profile WHERE list_contains($1, language_tag)",

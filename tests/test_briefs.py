@@ -101,6 +101,8 @@ def test_every_number_on_paper_is_one_of_the_warehouse(
     text = "\n".join(without_axes(words_of(pdf(store, kind, subject_id))))
     text = re.sub(LEFT_OUT, " ", text, flags=re.MULTILINE)
     text = re.sub(r"https?:\S+(?:\s*\S*edition=\w+)?|\b[0-9a-f]{12,64}\b", " ", text)
+    edition = store.content_hash[:12]  # an address may be broken within it
+    text = re.sub("|".join(rf"\b{edition[start:]}\b" for start in range(1, 9)), " ", text)
     said = {number.replace(",", "") for number in NUMBER.findall(text)}
     assert len(said) > 15
     assert sorted(said - allowed(real, kind, subject_id)) == []

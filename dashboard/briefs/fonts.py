@@ -12,6 +12,7 @@ from langcodes import Language
 from dashboard.text import Text
 
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari", "DejaVu Sans")
+OWN = {"Arab": "Noto Sans Arabic", "Deva": "Noto Sans Devanagari"}
 PROBE = Path(__file__).with_name("probe.typ")
 CORE, CJK = "fonts-noto-core", "fonts-noto-cjk"
 PACKAGES = dict.fromkeys(("Hans", "Hant", "Jpan", "Kore", "Hani", "Hira", "Kana", "Hang", "Bopo"), CJK)
@@ -19,6 +20,12 @@ HAN = dict.fromkeys(("Hans", "Hant"), "Hani")  # CLDR calls the two no more than
 NO_GLYPH = "could not be displayed"
 
 _lock = threading.Lock()
+
+
+def families(language: str) -> tuple[str, ...]:
+    """The fonts of a brief, that of its own script first: its spaces are then of one font with its words, and a line is one run."""
+    own = OWN.get(Language.get(language).maximize().script or "", FAMILIES[0])
+    return tuple(dict.fromkeys((own, *FAMILIES)))
 
 
 class FontError(Exception):

@@ -18,12 +18,12 @@ import typst
 
 from dashboard.briefs.brief import Brief, Picture, Section
 from dashboard.briefs.drawing import drawing
-from dashboard.briefs.fonts import FAMILIES
+from dashboard.briefs.fonts import families
 from dashboard.briefs.words import plain, runs
 
 TEMPLATE, ALONE = (Path(__file__).with_name(name) for name in ("brief.typ", "picture.typ"))
 LONG = re.compile(
-    rb"-?\d+\.\d{3,}"
+    rb"-?\d+\.\d{2,}"
 )  # in no string of a page: there every letter has two bytes, of which one is no digit
 PPI = 200  # of a chart in pixels
 STANDARDS = ["ua-1", "a-2a"]
@@ -72,9 +72,9 @@ def packed(made: bytes) -> bytes:
 
 
 def _rounded(number: re.Match[bytes]) -> bytes:
-    """A place to a hundredth of a point, a factor to four digits."""
-    value = float(number[0])
-    shown = b"%.2f" % value if abs(value) >= 1 else b"%.4f" % value
+    """A place to a tenth of a point, a short way to a hundredth, a factor to four digits."""
+    value = abs(float(number[0]))
+    shown = (b"%.1f" if value >= 10 else b"%.2f" if value >= 1 else b"%.4f") % float(number[0])
     return shown.rstrip(b"0").rstrip(b".") if b"." in shown else shown
 
 
@@ -83,7 +83,7 @@ def as_png(brief: Brief, picture: Picture) -> bytes:
     asked = {
         "drawing": asdict(drawing(picture.svg)),
         "alt": plain(picture.chart.alt),
-        "fonts": FAMILIES,
+        "fonts": families(brief.language),
         "right_to_left": brief.right_to_left,
     }
     with _lock:
@@ -102,7 +102,7 @@ def data(brief: Brief) -> dict[str, Any]:
         "language": brief.language,
         "right_to_left": brief.right_to_left,
         "paper": brief.paper,
-        "fonts": FAMILIES,
+        "fonts": families(brief.language),
         "site": brief.site,
         "label": brief.label,
         "own_name": brief.own_name,
