@@ -55,6 +55,7 @@ def test_from_a_name_to_the_published_row(watched: Watched) -> None:
     watched.settle()
     watched.page.get_by_text(text("panel.details")).first.click()
     expect(watched.page.get_by_text(text("panel.published"), exact=True).first).to_be_visible()
+    watched.settle()
     with watched.page.expect_download() as download:
         watched.page.get_by_role("button", name=text("panel.download_rows")).first.click()
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()

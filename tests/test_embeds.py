@@ -27,6 +27,7 @@ from dashboard.store import Store
 from dashboard.web.editions import NoEditionError, edition_of, frozen
 from dashboard.web.oembed import chart_at
 from tests.server import serve
+from tests.watching import until
 from tests.worlds import World, score
 
 WIRE = 60_000  # bytes of an embedded chart, all of it
@@ -219,7 +220,7 @@ def test_six_charts_in_somebody_else_s_page(
         for place in range(len(places)):
             expect(page.locator("iframe").nth(place)).not_to_have_css("height", "100px")
             inside = page.frames[place + 1]
-            inside.wait_for_function("document.documentElement.scrollHeight <= innerHeight + 1")
+            until(inside, "document.documentElement.scrollHeight <= innerHeight + 1")
             assert inside.evaluate("document.referrer") in ("", f"{origin}/")
         words = page.frames[len(places)].inner_text("h1")
         asked = {url.split("/")[2] for url in (frame.url for frame in page.frames)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Frame, Page, TimeoutError, expect
 
 FIRST_LOAD_MS = 30_000
 expect.set_options(timeout=FIRST_LOAD_MS)  # other tests and the warehouse share the machine
@@ -44,7 +45,7 @@ class Watched:
     def settle(self) -> None:
         """Wait until the server has finished the page and every chart is drawn: before that, what moves closes an open list."""
         expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
-        self.page.wait_for_function(DRAWN, timeout=FIRST_LOAD_MS)
+        until(self.page, DRAWN)
 
     def choose(self, label: str, option: str, *, typed: str = "") -> None:
         """Open a list and choose, as often as it takes: a list that is open while its page changes is closed. ``typed``: to filter it."""
@@ -74,3 +75,11 @@ class Watched:
             self.settle()
             return
         raise AssertionError(f"{label} does not take {words}")
+
+
+def until(page: Page | Frame, expression: str) -> None:
+    """Wait until an expression holds in a page. Playwright's own way compiles text as script, which the pages forbid."""
+    end = time.monotonic() + FIRST_LOAD_MS / 1000
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(50)
