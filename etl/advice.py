@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -68,9 +68,7 @@ def state_advice(connection: duckdb.DuckDBPyConnection, progress: Progress = lam
     for step, file in enumerate(files):
         progress(f"advice: {file.stem[3:]}", step, len(files))
         contract.run(connection, file)
-    rules = read_rules()
-    for recommendation_id, (rule, text) in rules.items():
-        insert_rule(connection, recommendation_id, rule, text)
+    insert_rules(connection, read_rules())
     fill_conditions(connection)
 
 
@@ -82,10 +80,10 @@ def quantity_files() -> list[Path]:
 def declare_quantities(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Note the quantities that the head of a file names."""
     text = file.read_text(encoding="utf-8")
-    for quantity, unit, register, statement in QUANTITY.findall(text):
-        connection.execute(
-            "INSERT INTO quantity VALUES (?, ?, ?, ?, ?)", [quantity, unit, register or None, statement, text]
-        )
+    found = QUANTITY.findall(text)
+    rows = [[quantity, unit, register or None, statement, text] for quantity, unit, register, statement in found]
+    if rows:
+        insert(connection, "quantity", rows)
 
 
 def read_rules() -> dict[str, tuple[Rule, str]]:
@@ -107,31 +105,39 @@ def read_rules() -> dict[str, tuple[Rule, str]]:
     return rules
 
 
-def insert_rule(connection: duckdb.DuckDBPyConnection, recommendation_id: str, rule: Rule, text: str) -> None:
-    """One rule into the tables of the contract."""
+def insert_rules(connection: duckdb.DuckDBPyConnection, rules: Mapping[str, tuple[Rule, str]]) -> None:
+    """The rules into the tables of the contract."""
+    rows: dict[str, list[list[object]]] = {}
+    for name, (rule, text) in rules.items():
+        for table, values in rows_of(rule, text):
+            rows.setdefault(table, []).append([name, *values])
+    for table, found in rows.items():
+        insert(connection, table, found)
 
-    def insert(table: str, rows: list[list[object]]) -> None:
-        for row in rows:
-            places = ", ".join("?" * (len(row) + 1))
-            connection.execute(f"INSERT INTO {table} VALUES ({places})", [recommendation_id, *row])
 
-    head: list[object] = [
-        rule.actor,
-        rule.theme,
-        rule.subject,
-        rule.subjects,
-        rule.people,
-        rule.strength,
-        rule.cost,
-        text,
-    ]
-    insert("recommendation", [head])
-    insert("recommendation_condition", [list(row) for row in conditions(rule)])
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[list[object]]) -> None:
+    """Rows of one length into a table, in one statement: one a row would take longer than all that the rules ask."""
+    places = ", ".join(f"({', '.join('?' * len(row))})" for row in rows)
+    connection.execute(f"INSERT INTO {table} VALUES {places}", [value for row in rows for value in row])
+
+
+def rows_of(rule: Rule, text: str) -> Iterator[tuple[str, list[object]]]:
+    """Table and values, without the rule's id, of everything that a rule says."""
+    yield (
+        "recommendation",
+        [rule.actor, rule.theme, rule.subject, rule.subjects, rule.people, rule.strength, rule.cost, text],
+    )
+    for condition in conditions(rule):
+        yield "recommendation_condition", list(condition)
     for role, cited in (("supports", rule.supports), ("counter", rule.counter), ("cost", rule.cost_sources)):
-        insert("recommendation_source", [[role, *place_of(name)] for name in cited])
-    insert("recommendation_precedent", [[n, name] for n, name in enumerate(rule.precedents, start=1)])
-    insert("recommendation_figure", [[name] for name in rule.figures])
-    insert("recommendation_counter", [[name] for name in rule.counter_rows])
+        for source in cited:
+            yield "recommendation_source", [role, *place_of(source)]
+    for n, precedent in enumerate(rule.precedents, start=1):
+        yield "recommendation_precedent", [n, precedent]
+    for figure in rule.figures:
+        yield "recommendation_figure", [figure]
+    for counter in rule.counter_rows:
+        yield "recommendation_counter", [counter]
 
 
 def place_of(cited: str) -> tuple[str, str | None]:

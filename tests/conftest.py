@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,21 +14,26 @@ os.environ["RENDERS_A_MINUTE"] = "0"  # tests ask faster than any reader
 
 import duckdb
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from etl.build import build
-from etl.contract import FIGURES
+from etl.contract import FIGURES, ROOT
 from tests.server import launch, serve
 from tests.watching import Watched
 from tests.worlds import World
 
 WAREHOUSE = Path(os.environ["WAREHOUSE"])
+BUILT = ROOT / "build" / "tests" / "warehouse.duckdb"
 
 
 @pytest.fixture(scope="session", autouse=True)
 def warehouse() -> Path:
-    """The real figures, built once."""
-    build(FIGURES, WAREHOUSE)
+    """The real figures, built once for all processes that test: a build knows whether figures, contract or code have changed."""
+    BUILT.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(BUILT.with_suffix(".wait")):
+        build(FIGURES, BUILT)
+        shutil.copyfile(BUILT, WAREHOUSE)
     return WAREHOUSE
 
 

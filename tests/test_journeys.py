@@ -22,6 +22,12 @@ LARGE = "advice_large_speakers"
 PATHS = {"language": "language?tag=yo", "country": "country?code=NG", "compare": "compare?with=ha,yo,sw"}
 
 
+# What is neither of one language nor of one width is tried in two of the four ways.
+TWO = pytest.mark.parametrize(
+    "reader", [("en", "desktop"), ("ar", "phone")], indirect=True, ids=["en-desktop", "ar-phone"]
+)
+
+
 @pytest.fixture(params=[(tag, size) for tag in ("en", "ar") for size in SIZES], ids=lambda case: "-".join(case))
 def reader(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[Watched, Text]]:
     """Somebody who reads in a language, at a width."""
@@ -75,6 +81,7 @@ def test_change_the_weight_and_see_whether_the_conclusion_changes(reader: tuple[
     assert "tau=0.85" in watched.page.url
 
 
+@TWO
 def test_move_a_limit_of_the_advice_and_take_it_back(reader: tuple[Watched, Text]) -> None:
     watched, text = reader
     store = open_store(WAREHOUSE)
@@ -116,6 +123,7 @@ def test_share_a_chart(reader: tuple[Watched, Text]) -> None:
     expect(watched.page.get_by_text(open_store(WAREHOUSE).content_hash[:12]).first).to_be_visible()
 
 
+@TWO
 def test_the_reader_s_own_language_and_country_go_along(reader: tuple[Watched, Text]) -> None:
     watched, text = reader
     watched.open(f"?lang={text.tag}&own=yo&home=NG", text("page.overview.title"))
@@ -126,6 +134,7 @@ def test_the_reader_s_own_language_and_country_go_along(reader: tuple[Watched, T
     assert "home=NG" in watched.page.url
 
 
+@TWO
 def test_the_tour_is_dismissed_for_good(reader: tuple[Watched, Text]) -> None:
     watched, text = reader
     watched.open(f"?lang={text.tag}", text("page.overview.title"))
@@ -163,7 +172,7 @@ def test_axe_finds_nothing_serious(browser: Browser, address: str, page: str, sc
     assert watched.troubles == []
 
 
-@pytest.mark.parametrize("path", ["", "country", "language?tag=yo"])
+@pytest.mark.parametrize("path", ["", "language?tag=yo"])
 def test_a_first_visit_is_light_and_the_next_one_almost_nothing(browser: Browser, address: str, path: str) -> None:
     """What comes over the wire, Streamlit's own scripts and the words of the page included."""
     context = browser.new_context(locale="en-GB")
