@@ -100,6 +100,16 @@ def test_what_is_frozen_stays_as_it_was(store: Store, tmp_path: Path, monkeypatc
         frozen(store, "../../etc", asked, lambda: b"third")
 
 
+def test_a_frozen_page_leads_to_nothing_that_moves_on(
+    store: Store, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.web.editions.FOLDER", tmp_path)
+    assert "figure.json" in client.get("/embed/lorenz").text
+    frozen_page = client.get("/embed/lorenz", params={"edition": edition_of(store)}).text
+    assert "figure.json" not in frozen_page
+    assert "og:image" not in frozen_page
+
+
 def test_an_edition_that_has_gone_is_said_to_have_gone(client: TestClient) -> None:
     for address in ("/embed/lorenz", "/chart/lorenz.svg"):
         answer = client.get(address, params={"edition": "0123456789ab"})

@@ -78,7 +78,9 @@ def embed(request: Request) -> Response:
 
 def _made(store: Store, asked: Asked) -> bytes:
     text = text_for(asked.language, store)
-    return page(store, text, asked, chart_of(store, text, asked.name, dict(asked.parameters)), Site()).encode()
+    chart = chart_of(store, text, asked.name, dict(asked.parameters))
+    # A frozen page leads to no figure or picture that moves on without it.
+    return page(store, text, asked, chart, Site(), files=not asked.edition).encode()
 
 
 def page(
