@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from dashboard.reader import Reader, first, index_shown
+from dashboard.text import Text
 
 ENDS = ("A", "E")  # nothing stands against the best grade, and of the last there is nothing to judge
 
@@ -162,19 +166,20 @@ def bounds_lines(page: Reader, code: str) -> list[str]:
 
 def bounds_of(page: Reader, rows: pd.DataFrame) -> list[str]:
     """The same of any people. ``rows``: of ``territory_exposure`` or ``group_exposure``, one a dimension."""
-    text = page.text
-    return [
-        text(
-            f"country.bounds.{row['dimension']}",
-            low=text.people(row["people_low"]),
-            high=text.people(row["people_high"]),
-            share_low=text.share(row["share_low"]),
-            share_high=text.share(row["share_high"]),
-            covered=text.integer(row["n_covered_languages"]),
-            n=text.integer(row["n_languages"]),
-        )
-        for _, row in rows.iterrows()
-    ]
+    return [bounds_line(page.text, row) for row in rows.to_dict("records")]
+
+
+def bounds_line(text: Text, row: Mapping[str, Any]) -> str:
+    """One pair of bounds; one number where both are printed alike."""
+    said = {
+        "low": text.people(row["people_low"]),
+        "high": text.people(row["people_high"]),
+        "share_low": text.share(row["share_low"]),
+        "share_high": text.share(row["share_high"]),
+    }
+    one = said["low"] == said["high"] and said["share_low"] == said["share_high"]
+    covered, n = text.integer(row["n_covered_languages"]), text.integer(row["n_languages"])
+    return text(f"country.bounds.{row['dimension']}{'_one' if one else ''}", **said, covered=covered, n=n)
 
 
 def asks(page: Reader, spoken: pd.DataFrame, most: int = 5) -> list[str]:

@@ -26,6 +26,13 @@ LOCALES = Path(__file__).with_name("locales")
 DEFAULT = "en"
 MINUS = "\N{MINUS SIGN}"
 ENGLISH = Locale("en")
+# Parts of the world whose name in M49 is another than in CLDR, or there that of a country.
+PARTS = {
+    "Australia and New Zealand": "053",
+    "Latin America and the Caribbean": "419",
+    "Micronesia": "057",
+    "South-eastern Asia": "035",
+}
 
 
 @lru_cache
@@ -167,7 +174,8 @@ class Text:
 
     def region(self, name: str) -> str:
         """Name of a part of the world, known by its English one; that where CLDR has no other."""
-        code = next((code for code, english in ENGLISH.territories.items() if english == name), name)
+        known = (code for code, english in ENGLISH.territories.items() if english == name)
+        code = PARTS.get(name) or next(known, name)
         return str(self.locale.territories.get(code, name))
 
     def listed(self, items: Iterable[str]) -> str:

@@ -38,7 +38,6 @@ def compare_content(page: Reader, subject_id: str) -> Content:
     charts = two(leading, supporting, index_chart(page, tags), drawn(page, "safety_untested", SUPPORTING))
     table = table_of_tests(page, of_tests(page, shared, tags), of_one=False)
     lines = [" ".join(line for line in (f"{known(page, tag)}.", safety_line(page, tag)) if line) for tag in tags]
-    first = charts[0].title if leading or supporting else text("brief.title.not_shared", languages=names)
     spoken = {
         tag: page.store.view("spoken_in", language_tag=tag, order="-speakers,territory_code").query("speakers > 0")
         for tag in tags
@@ -46,7 +45,7 @@ def compare_content(page: Reader, subject_id: str) -> Content:
     return Content(
         subject=names,
         own_name="",
-        title=first.rstrip("."),
+        title=title(page, leading or supporting, tags),
         messages=(*lines, text("compare.grades_note")),
         affected=Section(
             text("brief.affected"),
@@ -61,6 +60,20 @@ def compare_content(page: Reader, subject_id: str) -> Content:
         source_ids=(*known_sources(of_tests(page, shared, tags)), "cldr", "linguameta"),
         advised=languages(tags),
     )
+
+
+def title(page: Reader, shared: Chart | None, tags: tuple[str, ...]) -> str:
+    """The finding of the test that the languages share: in how many the model is clearly worse, and the widest gap."""
+    text = page.text
+    if shared is None:
+        return text("brief.title.not_shared", languages=text.listed(text.label(tag) for tag in tags))
+    marks = shared.frame
+    if len(marks) != len(tags) or (marks["role"] == "cannot_say").all():
+        return shared.title.rstrip(".")
+    widest = marks.loc[marks["value"].idxmax()]
+    worse = text.integer(int((marks["role"] == "worse").sum()))
+    n, gap = text.integer(len(marks)), text.number(widest["value"])
+    return text("brief.title.shared", worse=worse, n=n, gap=gap, language=widest["label"])
 
 
 def shared_chart(page: Reader, shared: pd.DataFrame, tags: tuple[str, ...], dimension: str) -> Chart | None:

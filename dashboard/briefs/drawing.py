@@ -29,7 +29,6 @@ class Label:
     bold: bool
     italic: bool
     fill: str
-    halo: float  # width of a white edge, in pixels
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,8 @@ def drawing(svg: str) -> Drawing:
         if parent is not None:
             parent.remove(words)
     width, height = (float(root.get(side, "0")) for side in ("width", "height"))
-    return Drawing(etree.tostring(root, encoding="unicode"), width, height, tuple(labels))
+    # A number on a coloured ground is drawn twice, its white edge first; paper gives every word a white ground instead.
+    return Drawing(etree.tostring(root, encoding="unicode"), width, height, tuple(dict.fromkeys(labels)))
 
 
 def _collect(element: etree._Element, x: float, y: float, labels: list[Label]) -> None:
@@ -88,7 +88,6 @@ def _lines(element: etree._Element, x: float, y: float) -> list[Label]:
             bold=element.get("font-weight", "normal") in ("bold", "700"),
             italic=element.get("font-style", "normal") == "italic",
             fill=element.get("fill", "#000000"),
-            halo=float(element.get("stroke-width", "0")) if element.get("stroke") else 0.0,
         )
         for words, below in parts
         if words.translate(MARKS).strip()

@@ -11,8 +11,9 @@ from dashboard.reader import Reader
 
 WORLD = "all"
 # Which part of a claim stands where; those that this edition does not hold are left out.
-TITLE = "capability_gap"
-MESSAGES = ("capability_breadth", "safety_tally", "safety_untested", "english_only")
+TITLE = "safety_untested"  # names no model and needs no word of statistics
+WIDEST = "capability_gap"
+MESSAGES = ("capability_breadth", "safety_tally", "english_only")
 AFFECTED = ("people_covered", "served")
 UNKNOWN = ("evidence_none", "ledger_first")
 
@@ -34,14 +35,15 @@ def world_content(page: Reader, subject_id: str) -> Content:
     largest = store.view("large_language", order="-speakers,language_tag")["language_tag"]
     tested = of_languages(page, largest, TESTED)
     sources = [source for rows in claims.rows["source_ids"] for source in rows]
-    first = claims.meta(TITLE).replace("  \n", " · ") if TITLE in claims.sentences else ""
+    meta = claims.meta(WIDEST).replace("  \n", " · ") if WIDEST in claims.sentences else ""
+    first = tuple(f"{sentence} {meta}" for sentence in said((WIDEST,)))
     return Content(
         subject="",
         own_name="",
         title=said((TITLE,))[0].rstrip(".") if TITLE in claims.sentences else text("page.overview.title"),
-        messages=(first, *said(MESSAGES)) if first else said(MESSAGES),
+        messages=(*first, *said(MESSAGES)),
         affected=Section(text("brief.affected"), said(AFFECTED)),
-        charts=two(drawn(page, "capability_gap", LEADING), drawn(page, "safety_untested", SUPPORTING)),
+        charts=two(drawn(page, "safety_untested", LEADING), drawn(page, "capability_gap", SUPPORTING)),
         table=table_of_tests(page, tested, of_one=False),
         unknown=Section(text("language.unknown"), (*said(UNKNOWN), text("unknown.not_held"))),
         source_ids=(*dict.fromkeys(sources), *known_sources(tested)),

@@ -57,7 +57,6 @@ def title_words(frame: pd.DataFrame, text: Text, aspect: str) -> dict[str, str]:
     ranked = frame.assign(says=frame["standing"] != "cannot_say")
     largest = ranked.sort_values(["says", "n_items", "year"], ascending=False).iloc[0]
     span = text.interval(largest["low_pp"], largest["high_pp"])
-    one = largest["n_models"] == 1
     counts = {verdict: int(frame[f"n_{verdict}"].sum()) for verdict in VERDICTS}
     return {
         "counts": text.series(
@@ -71,7 +70,9 @@ def title_words(frame: pd.DataFrame, text: Text, aspect: str) -> dict[str, str]:
         ),
         "reference": text.language(frame["reference_tag"].iloc[0]),
         "test": largest["benchmark_name"],
-        "model": largest["model_name"] if one else text.plural("count.models", int(largest["n_models"])),
+        "model": text.plural(
+            "count.models", int(largest["n_models"])
+        ),  # a finding holds no code names: the mark names it
         "gap": text.number(largest["median_gap_pp"]),
         "interval": span,
     }
