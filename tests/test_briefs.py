@@ -294,6 +294,22 @@ def test_every_form_says_the_same(store: Store) -> None:
     assert alternatives == [plain(picture.chart.alt) for picture in brief.pictures]
 
 
+def test_arabic_runs_from_right_to_left_in_every_form(store: Store) -> None:
+    """Places on a chart are counted from the left all the same; a word processor keeps bold and size apart for such scripts."""
+    brief = briefs.make(store, "language", "ar", lang="ar")
+    page = briefs.in_form(brief, "html").decode()
+    assert page.count("<figure>") == page.count("<svg direction='ltr'") == len(brief.pictures)
+    with zipfile.ZipFile(io.BytesIO(briefs.in_form(brief, "docx"))) as document:
+        tree = etree.fromstring(document.read("word/document.xml"))
+    assert len(tree.findall(".//{*}sectPr/{*}bidi")) == 1
+    assert len(tree.findall(".//{*}tblPr/{*}bidiVisual")) == 1
+    texts = [run for run in tree.iter("{*}r") if run.find("{*}t") is not None]
+    assert all(run.find("{*}rPr/{*}rtl") is not None for run in texts)
+    bold = [run for run in texts if run.find("{*}rPr/{*}b") is not None]
+    assert len(bold) > 10
+    assert all(run.find("{*}rPr/{*}bCs") is not None for run in bold)
+
+
 def test_a_language_without_evidence_says_so_and_what_it_would_take(store: Store) -> None:
     brief = briefs.make(store, "language", "aaa")
     assert brief.title == "How well AI works in Ghotuo, and how safely, is not known"

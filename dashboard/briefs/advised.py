@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dashboard.advice import Advice, Publication, advice_for
+import pandas as pd
+
+from dashboard.advice import Advice, Publication
+from dashboard.advice import worded as in_words
 from dashboard.briefs.brief import Recommendation
 from dashboard.reader import Reader
 
@@ -20,17 +23,24 @@ def recommendations(
 ) -> tuple[Recommendation, ...]:
     """Each recommendation that fires, once, with the first of the subjects that it concerns; where those are few, also what is held
     back and said to be. ``subjects``: kind and code, the nearest first; ``own``: the subject of the brief, which needs no name."""
-    firing: dict[str, Advice] = {}
-    held: dict[str, Advice] = {}
-    for kind, code in subjects:
-        for one in advice_for(page.store, page.text, kind, code, states=("fires", HELD_BACK)):
-            (firing if one.state == "fires" else held).setdefault(one.recommendation_id, one)
-        if len(firing) >= MOST:
-            break
-    kept = list(firing.values())[:MOST]
-    rest = [one for one in held.values() if one.recommendation_id not in firing]
-    kept += rest[: max(0, LEAST - len(kept))]
-    return tuple(worded(page, one, named=(one.subject_kind, one.subject) != own) for one in kept)
+    kinds, codes = (tuple(dict.fromkeys(parts)) for parts in zip(*subjects, strict=True)) if subjects else ((), ())
+    rows = page.store.advice(subject_kind=kinds, subject=codes, state=("fires", HELD_BACK))
+    places = [
+        subjects.index(place) if place in subjects else len(subjects)
+        for place in zip(rows["subject_kind"], rows["subject"], strict=True)
+    ]
+    near = rows.assign(place=places).sort_values("place", kind="stable")
+    near = near[near["place"] < len(subjects)]
+    once = near.sort_values("state", key=lambda state: state != "fires", kind="stable").drop_duplicates(
+        "recommendation_id"
+    )
+    fires = once["state"] == "fires"
+    n = min(MOST, int(fires.sum()))
+    kept = pd.concat([once[fires].head(n), once[~fires].head(max(0, LEAST - n))])
+    return tuple(
+        worded(page, one, named=(one.subject_kind, one.subject) != own)
+        for one in in_words(page.store, page.text, kept, None)
+    )
 
 
 def worded(page: Reader, one: Advice, *, named: bool) -> Recommendation:

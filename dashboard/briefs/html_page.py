@@ -57,7 +57,9 @@ def _figure(picture: Picture) -> str:
     chart = picture.chart
     alternative = escape(plain(chart.alt))
     shapes = INSIDE.sub("", picture.svg[picture.svg.index("<svg") :])
-    svg = shapes.replace("<svg", f"<svg role='img' aria-label='{alternative}'", 1)
+    svg = shapes.replace(
+        "<svg", f"<svg direction='ltr' role='img' aria-label='{alternative}'", 1
+    )  # places are from the left
     return (
         f"<figure><figcaption><strong>{escape(chart.title)}</strong><br>{as_html(chart.subtitle)}</figcaption>{svg}"
         f"<p class='note'>{as_html(chart.note)} {escape(picture.sources)}</p>"

@@ -4,6 +4,7 @@
 -- sign: higher is better agreement.
 -- method: as published, for toxic requests, the mean over kinds of harm; agreement of people with each other beside it.
 -- not for: judges, languages or kinds of harm that were not measured.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW judge_agreement AS
 SELECT
   j.language_tag, j.variant_tag, j.model_id, m.name AS model_name, j.value AS kappa, p.value AS people_kappa, e.value AS reference_kappa,

@@ -3,6 +3,7 @@
 -- unit: percent of the territory's people; people; grades A to E; comparisons.
 -- sign: a grade says how much is known; worse = more harm than in the reference language.
 -- method: one row of each view it names.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW country_language AS
 SELECT
   s.territory_code, s.language_tag, s.share_pct, s.speakers, s.official_status,

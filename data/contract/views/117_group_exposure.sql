@@ -3,6 +3,7 @@
 -- unit: share 0-1; people.
 -- sign: more is better known, not better served.
 -- method: territories add up in people, never in shares, as in world_exposure.
+-- kept: worked out once, when the warehouse is built.
 CREATE VIEW group_exposure AS
 WITH member AS (SELECT DISTINCT scheme, group_name, territory_code FROM territory_group),
 spoken AS (
