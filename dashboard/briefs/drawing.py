@@ -3,6 +3,7 @@ could be read aloud or copied, and picks fonts letter by letter."""
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,10 +70,11 @@ def _collect(element: etree._Element, x: float, y: float, labels: list[Label]) -
 
 
 def _lines(element: etree._Element, x: float, y: float) -> list[Label]:
-    """The lines of a text, of which each further one is a ``tspan`` some pixels lower."""
+    """The lines of a text, of which each further one is a ``tspan`` some pixels lower, in the direction in which the text is turned."""
     turn = TURN.search(element.get("transform", ""))
-    parts = [(element.text or "", 0.0)]
-    lower = 0.0
+    angle = float(turn[1]) if turn else 0.0
+    lower = float(element.get("y", "0"))
+    parts = [(element.text or "", lower)]
     for line in element.iter(f"{SVG}tspan"):
         lower += float(line.get("dy", "0"))
         parts.append((line.text or "", lower))
@@ -80,10 +82,10 @@ def _lines(element: etree._Element, x: float, y: float) -> list[Label]:
     return [
         Label(
             words=words.translate(MARKS).strip(),
-            x=x,
-            y=y + below,
+            x=x - below * math.sin(math.radians(angle)),
+            y=y + below * math.cos(math.radians(angle)),
             anchor="middle" if anchor == "middle" else "end" if anchor == "end" else "start",
-            angle=float(turn[1]) if turn else 0.0,
+            angle=angle,
             size=float(element.get("font-size", "11").removesuffix("px")),
             bold=element.get("font-weight", "normal") in ("bold", "700"),
             italic=element.get("font-style", "normal") == "italic",

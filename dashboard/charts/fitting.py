@@ -10,23 +10,22 @@ from dashboard.charts.draw import embedded
 from dashboard.text import Text
 
 WIDTH = 720  # of the picture, in CSS pixels
-EDGE = 20
+EDGE, SYMBOL = 20, 18  # around the picture; of an entry of the legend, before its words
+LETTER = 7  # pixels: about the width of one, in a line
 NARROW, NARROW_LABEL = 340, 16  # a picture for a phone: CSS pixels, and characters of a label
 
 
 def in_lines(chart: Chart, width: int) -> Chart:
-    """The chart with the names of its axes in lines that the picture has room for; on a narrow one its labels too."""
-    beside = 0 if chart.mark in ("lines", "points", "columns") else width // 4  # labels leave the axis less room
-    most = (width - beside) // 7
-    chart = replace(
-        chart, axis="\n".join(textwrap.wrap(chart.axis, most)), across="\n".join(textwrap.wrap(chart.across, most))
-    )
+    """The chart with the names of its roles in lines, and on a narrow picture its labels in short ones."""
     if width >= WIDTH:
         return chart
-    roles = {
-        role: "\n".join(textwrap.wrap(name, (width - 2 * EDGE - beside) // 8)) for role, name in chart.roles.items()
-    }
+    roles = {role: wrapped(name, width - 2 * EDGE - SYMBOL) for role, name in chart.roles.items()}
     return replace(chart, roles=roles, label_width=min(chart.label_width, NARROW_LABEL))
+
+
+def wrapped(words: str, pixels: float) -> str:
+    """Words in lines that ``pixels`` are room for."""
+    return "\n".join(textwrap.wrap(words, max(int(pixels // LETTER), 8)))
 
 
 def embedded_lines(words: str) -> str:

@@ -12,8 +12,9 @@ from html import escape
 from dashboard.briefs.words import plain
 from dashboard.charts.chart import Chart
 from dashboard.charts.fitting import NARROW, WIDTH
+from dashboard.charts.layers import INTERVAL
 from dashboard.charts.still import hatchings
-from dashboard.charts.vega import GROUND, INTERVAL, marks
+from dashboard.charts.vega import GROUND, marks
 from dashboard.text import Text
 
 WIDE_ONLY = ("tiles",)  # tiles keep their size, and scroll where the window is narrower
