@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -96,6 +97,9 @@ def test_both_renderers_draw_the_same(store: Store, name: str) -> None:
     groups = re.findall(rf'<g class="{marks} role-mark[^>]*>(.*?)</g>', picture, re.DOTALL)
     wanted = len(drawn.roles) if drawn.mark == "lines" else len(drawn.frame)
     assert sum(len(re.findall(r"<path [^>]*d=", group)) for group in groups) >= wanted
+    legend = re.findall(r"role-legend-label.*?<text[^>]*>(.*?)</text>", picture, re.DOTALL)
+    roles = [escape(name) for name in drawn.roles.values()] if len(drawn.roles) > 1 else []
+    assert [re.sub("<[^>]+>", "", name) for name in legend] == roles
 
 
 # Charts of counts over whole tables of the contract, which the table below them holds entirely.

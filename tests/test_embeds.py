@@ -18,13 +18,14 @@ from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
 from dashboard.app import app
-from dashboard.catalogue import CATALOGUE, PAGES, chart_of
+from dashboard.catalogue import CATALOGUE, PAGES, NoChartError, chart_of
 from dashboard.catalogue.examples import examples
 from dashboard.charts.inline import inline
 from dashboard.reader import text_for
 from dashboard.share import Place
 from dashboard.store import Store
 from dashboard.web.editions import NoEditionError, edition_of, frozen
+from dashboard.web.embeds import STYLE
 from dashboard.web.oembed import chart_at
 from tests.server import serve
 from tests.watching import until
@@ -81,6 +82,35 @@ def test_the_drawing_for_a_phone_has_the_marks_of_the_other(store: Store) -> Non
     assert "aria-label" in wide
     ids = re.findall(r'\bid="([^"]+)"', wide + narrow)
     assert len(ids) == len(set(ids))
+
+
+# Vega is told how much room words need, and measures none: a real browser says whether they had it. Pixels of each beyond its drawing.
+OUTSIDE = """() => [...document.querySelectorAll('svg')].flatMap(drawing => {
+    const whole = drawing.getBoundingClientRect()
+    return [...drawing.querySelectorAll('text')].filter(words => words.textContent.trim()).flatMap(words => {
+        const own = words.getBoundingClientRect()
+        const out = Math.max(whole.left - own.left, own.right - whole.right, whole.top - own.top, own.bottom - whole.bottom)
+        return whole.width && out > 3 ? [`${drawing.closest('section').id}: ${words.textContent} ${out}`] : []
+    })
+})"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_no_words_leave_their_drawing(store: Store, browser: Browser, tag: str) -> None:
+    asked, text, drawn = examples(store), text_for(tag, store), []
+    for name in CATALOGUE:
+        try:
+            chart = chart_of(store, text, name, asked.get(name, {}))
+        except NoChartError:
+            continue
+        drawn.append(f'<section id="{name}"><div dir="ltr">{inline(chart, text, name)}</div></section>')
+    assert len(drawn) > 30
+    for width in (744, 364):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.set_content(f'<!doctype html><style>{STYLE}</style><body class="light">{"".join(drawn)}')
+        assert page.evaluate(OUTSIDE) == []
+        page.close()
 
 
 def test_what_is_frozen_stays_as_it_was(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

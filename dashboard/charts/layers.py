@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw import marks_in_a_row
 from dashboard.charts.fitting import split
-from dashboard.charts.letters import LINE, style
+from dashboard.charts.letters import LINE, style, widest
 from dashboard.text import Text
 from dashboard.theme import GREY, INK_ON, ROLES
 
@@ -194,21 +194,31 @@ def columns(chart: Chart, text: Text) -> list[dict[str, Any]]:
 def _plane(chart: Chart, text: Text) -> tuple[dict[str, Any], dict[str, Any]]:
     """The two axes of lines and points."""
     scale: dict[str, Any] = {"type": "log" if chart.logarithmic else "linear", "reverse": text.right_to_left}
-    axis = {"title": chart.across, "format": "~f"} | (_powers(chart, text) if chart.logarithmic else {})
+    axis = {"title": chart.across, "format": "~f"}
     across = {"field": "x", "type": "quantitative", "scale": scale, "axis": axis}
     up = _measure(chart, text)
     up["axis"] = {"title": chart.axis, "orient": "right" if text.right_to_left else "left"}
     return across, up
 
 
-def _powers(chart: Chart, text: Text) -> dict[str, Any]:
-    """The powers of ten between the marks, in words: Vega's own numbers would stand one over the other."""
+def _power(text: Text, k: int) -> str:
+    """Ten to the ``k`` as a number of people is written, without decimals that say nothing."""
+    for least, unit in ((9, "billion"), (6, "million")):
+        if k >= least:
+            return text.plural(f"number.{unit}", 10 ** (k - least), number=text.integer(10 ** (k - least)))
+    return text.number(10.0**k, max(-k, 0))
+
+
+def powers(chart: Chart, text: Text, across: float) -> dict[str, Any]:
+    """The numbers of a logarithmic axis: powers of ten in words, as many as ``across`` pixels have room for."""
     low, high = math.log10(chart.frame["x"].min()), math.log10(chart.frame["x"].max())
-    powers = range(math.ceil(low), math.floor(high) + 1)
-    named = {f"{10.0**k:g}": text.people(10.0**k) if k >= 0 else text.number(10.0**k, -k) for k in powers}
+    whole = range(math.ceil(low), math.floor(high) + 1)
+    apart = across / max(high - low, 1)
+    step = max(1, math.ceil((widest(_power(text, k) for k in whole) + 8) / apart))
+    named = {k: _power(text, k) for k in whole[::step]}
     return {
-        "values": [10.0**k for k in powers],
-        "labelExpr": f"({json.dumps(named, ensure_ascii=False)})[format(datum.value, '~g')]",
+        "values": [10.0**k for k in named],
+        "labelExpr": f"({json.dumps(named, ensure_ascii=False)})[round(log(datum.value) / LN10)]",
     }
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import lru_cache
-from math import ceil
+from math import ceil, isnan
 from typing import Any, NamedTuple
 
-import pandas as pd
 import vl_convert
 
 from dashboard.charts import layers
@@ -60,8 +59,8 @@ class Room(NamedTuple):
     marks: float
 
 
-def room_of(chart: Chart, text: Text, whole: float, over: float = 0) -> Room:
-    """How marks and words share ``whole`` pixels. ``over``: for what stands behind the marks."""
+def room_of(chart: Chart, text: Text, axis: str, whole: float, over: float = 0) -> Room:
+    """How marks and words share ``whole`` pixels. ``axis``: the name of an upright one; ``over``: for what stands behind the marks."""
     title, names, over = 0.0, 0.0, max(over, 6.0)
     if chart.mark in ("dots", "bars"):
         labels = (*chart.frame["label"].unique(), *chart.missing)
@@ -71,7 +70,9 @@ def room_of(chart: Chart, text: Text, whole: float, over: float = 0) -> Room:
         names = 8 + widest(lines) if lines else 0.0
     else:
         names = 8 + numbers_width(chart, text)
-        title = LINE * (chart.axis.count("\n") + 1) + 4 if chart.axis else 0.0
+        title = LINE * (axis.count("\n") + 1) + 4 if axis else 0.0
+        if chart.mark == "columns":
+            over = max(over, 14.0)  # the name of the last column may be wider than it
         if chart.mark == "points":
             over = max(over, min(widest(chart.frame["short"].astype(str), 11) / 2, 60))
     return Room(names, title, over, whole - names - title - over)
@@ -96,19 +97,24 @@ def specification(
 ) -> dict[str, Any]:
     """The marks of a chart in Vega-Lite, ``width`` CSS pixels wide with its edges. ``over``: as in ``room_of``."""
     chart = in_lines(chart, width)
-    if chart.mark not in ("dots", "bars"):
-        chart = replace(chart, axis=wrapped(chart.axis, _height(chart, text)))
-    room = room_of(chart, text, width - 2 * EDGE, over)
-    if chart.mark in ("dots", "bars"):
-        chart = replace(chart, axis=wrapped(chart.axis, room.marks))
-    chart = replace(chart, across=wrapped(chart.across, room.marks))
+    upright = chart.mark not in ("dots", "bars")  # whether the measure's axis is
+    axis = wrapped(chart.axis, _height(chart, text)) if upright else ""
+    room = room_of(chart, text, axis, width - 2 * EDGE, over)
+    words = (axis or wrapped(chart.axis, room.marks), wrapped(chart.across, room.marks))
+    roles = chart.roles
     if text.right_to_left:
-        names = {role: embedded_lines(name) for role, name in chart.roles.items()}
-        chart = replace(chart, roles=names, axis=embedded_lines(chart.axis), across=embedded_lines(chart.across))
+        words = (embedded_lines(words[0]), embedded_lines(words[1]))
+        roles = {role: embedded_lines(name) for role, name in roles.items()}
+    chart = replace(chart, roles=roles, axis=words[0], across=words[1])
     sides = {"left": room.title, "right": room.over}
     if text.right_to_left:
         sides = {"left": room.over, "right": room.title}
     below = chart.across if chart.mark in ("lines", "points") else chart.axis if chart.mark in ("dots", "bars") else ""
+    drawn_by = getattr(layers, chart.mark)(chart, text)
+    if chart.logarithmic:
+        for layer in drawn_by:
+            if "x" in layer["encoding"]:
+                layer["encoding"]["x"]["axis"] |= layers.powers(chart, text, room.marks)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": room.marks,
@@ -121,21 +127,20 @@ def specification(
             "bottom": 6 + (LINE * (below.count("\n") + 1) if below else 0) + layers.below(chart),
         },
         "data": {"values": _values(chart, text)},
-        "layer": getattr(layers, chart.mark)(chart, text),
+        "layer": drawn_by,
         "config": _config(chart, text, theme, room),
     }
 
 
 def _values(chart: Chart, text: Text) -> list[dict[str, Any]]:
+    """The marks as Vega reads them: nothing where there is no number, the name of the role, the label in lines."""
     broken = {label: "\n".join(split(label, text, chart.label_width)) for label in chart.frame["label"].unique()}
-    frame = chart.frame.assign(
-        series=chart.frame["role"].map(chart.roles),
-        order=range(len(chart.frame)),
-        wrapped=chart.frame["label"].map(broken),
-    )
+    columns = {name: chart.frame[name].tolist() for name in chart.frame.columns if name != "text"}
+    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
     return [
-        {key: None if isinstance(value, float) and pd.isna(value) else value for key, value in row.items()}
-        for row in frame.drop(columns="text").to_dict("records")
+        {key: None if isinstance(value, float) and isnan(value) else value for key, value in row.items()}
+        | {"series": chart.roles[row["role"]], "order": place, "wrapped": broken[row["label"]]}
+        for place, row in enumerate(rows)
     ]
 
 
