@@ -61,6 +61,12 @@ def reviewed(tag: str) -> bool:
     return tag == DEFAULT or "X-Reviewed-By:" in head
 
 
+@lru_cache(maxsize=4096)
+def _decimal(number: float, digits: int, locale: Locale) -> str:
+    """A number with a fixed number of decimals, kept: the same ones stand in titles, labels, tables and files."""
+    return str(format_decimal(number, f"#,##0.{'0' * digits}" if digits else "#,##0", locale=locale))
+
+
 class Text:
     """Everything a reader reads, in one language of the interface."""
 
@@ -107,7 +113,7 @@ class Text:
     def number(self, value: float, digits: int = 1) -> str:
         """A number with a fixed number of decimals, with a true minus sign; never minus nought."""
         rounded = round(float(value), digits)
-        shown = format_decimal(abs(rounded), f"#,##0.{'0' * digits}" if digits else "#,##0", locale=self.locale)
+        shown = _decimal(abs(rounded), digits, self.locale)
         return f"{self._minus}{shown}" if rounded < 0 else str(shown)
 
     def share(self, value: float, digits: int = 1) -> str:

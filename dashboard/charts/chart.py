@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -58,10 +59,12 @@ class Chart:
     def __post_init__(self) -> None:
         """Refuse a frame that lacks its columns or names an unknown role."""
         require(self.frame, self.chart_id, "label", "role", "value", "low", "high", "text", *PLACES.get(self.mark, ()))
-        if unknown := set(self.frame["role"]) - set(self.roles):
+        marks = list(zip(self.frame["label"].tolist(), self.frame["role"].tolist(), strict=True))
+        if unknown := {role for _, role in marks} - set(self.roles):
             raise ValueError(f"{self.chart_id}: roles {sorted(unknown)} are not in its legend {sorted(self.roles)}.")
-        if twice := self.frame[self.frame.duplicated(["label", "role"])]["label"].tolist():
-            raise ValueError(f"{self.chart_id}: {sorted(set(twice))} would be drawn on top of each other.")
+        if len(set(marks)) < len(marks):
+            twice = {label for (label, _), times in Counter(marks).items() if times > 1}
+            raise ValueError(f"{self.chart_id}: {sorted(twice)} would be drawn on top of each other.")
         if unknown := set(self.roles) - set(ROLES):
             raise ValueError(f"{self.chart_id}: roles {sorted(unknown)} have no colour in theme.ROLES.")
 

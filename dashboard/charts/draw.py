@@ -7,6 +7,7 @@ values grow to the left.
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -61,7 +62,7 @@ def draw(chart: Chart, text: Text) -> go.Figure:
 
 def marks_in_a_row(chart: Chart) -> int:
     """The most dots that share one row, and must stand apart in it; 1 for other marks."""
-    return int(chart.frame["label"].value_counts().max()) if chart.mark == "dots" else 1
+    return max(Counter(chart.frame["label"].tolist()).values()) if chart.mark == "dots" else 1
 
 
 def _measure(chart: Chart) -> dict[str, Any]:

@@ -80,9 +80,9 @@ def room_of(chart: Chart, text: Text, axis: str, whole: float, over: float = 0) 
 
 def numbers_width(chart: Chart, text: Text) -> float:
     """The width of the longest number that the measure's axis may bear."""
-    known = chart.frame[["value", "low", "high"]].astype(float)
-    top = chart.maximum or 1.25 * float(known.abs().max().max() or 0)
-    number = -top if known.min().min() < 0 else top
+    known = [value for column in ("value", "low", "high") for value in chart.frame[column].dropna().tolist()]
+    top = chart.maximum or 1.25 * max(map(abs, known), default=0.0)
+    number = -top if min(known, default=0.0) < 0 else top
     return width_of(text.number(number, 0 if top >= 5 else 1 if top >= 0.5 else 2))
 
 
