@@ -10,11 +10,22 @@ from dashboard.charts.chart import Chart
 from dashboard.store import Store
 from dashboard.text import Text, literal
 
+NAMED = 5  # sources under a chart of which a reader still reads the names
 
-def source_line(store: Store, text: Text, source_ids: tuple[str, ...]) -> str:
-    """Who published the figures, when, under which licence, with a link to each, as Markdown."""
+
+def source_line(store: Store, text: Text, source_ids: tuple[str, ...], where: str = "") -> str:
+    """Who published the figures, when, under which licence, with a link to each, as Markdown. ``where``: the words under which
+    the rest of many is found; without it all are named."""
+    named = sources_named(store, text, source_ids)
+    if where and len(named) > NAMED + 1:  # to name the last takes no more room than to count it
+        named = [*named[:NAMED], text.plural("source.more", len(named) - NAMED, where=where)]
+    return text("source.line", sources=text.series(named))
+
+
+def sources_named(store: Store, text: Text, source_ids: tuple[str, ...]) -> list[str]:
+    """Each source: authors with a link, year, licence, as Markdown."""
     sources = store.view("source", source_id=source_ids)
-    named = [
+    return [
         text(
             f"source.cited.{row['transcription'] if row['address'] else 'own'}",
             authors=literal(row["authors"]),
@@ -24,7 +35,6 @@ def source_line(store: Store, text: Text, source_ids: tuple[str, ...]) -> str:
         )
         for _, row in sources.iterrows()
     ]
-    return text("source.line", sources=text.series(named))
 
 
 def cited(store: Store, text: Text, source_ids: tuple[str, ...]) -> str:

@@ -58,8 +58,9 @@ class Claims:
         key = f"claim.{claims.iloc[0]['claim_id']}"
         ordered = claims.assign(share=claims["value"] / claims["n_of"]).sort_values(["share", "n_of"])
         low, high = (self.text(f"{key}.part", **self.words(ordered.iloc[end])) for end in (0, -1))
-        better = int((claims["conclusion"] == "more_better").sum())
-        return self.text.plural(key, better, low=low, high=high, n=self.text.integer(len(claims)))
+        better = claims[claims["conclusion"] == "more_better"]
+        named = f" ({self.text.listed(self.words(row)['test'] for _, row in better.iterrows())})" if len(better) else ""
+        return self.text.plural(key, len(better), low=low, high=high, n=self.text.integer(len(claims)), named=named)
 
     def words(self, claim: pd.Series) -> dict[str, str]:
         """The numbers and names of a claim, formatted."""

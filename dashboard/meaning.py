@@ -12,6 +12,7 @@ from dashboard.claims import Claims
 from dashboard.proof import show_proof
 from dashboard.reader import Reader, index_shown
 from dashboard.store import Store
+from dashboard.tables import grid
 from dashboard.text import Text
 
 # Section -> its metrics and its claims, in the order of reading. A test holds that no metric of the contract is left out.
@@ -87,12 +88,7 @@ def show_index(page: Reader) -> None:
     if not show_proof(page):
         return
     st.markdown(f"**{text('page.methods.without')}**")
-    st.dataframe(
-        without_table(page.store, text),
-        hide_index=True,
-        key="index_without",
-        alt=text("page.methods.without"),
-    )
+    grid(without_table(page.store, text), text, key="index_without", alt=text("page.methods.without"))
 
 
 @lru_cache(maxsize=32)
@@ -121,7 +117,7 @@ def show_limits(page: Reader) -> None:
             ],
         }
     )
-    st.dataframe(table, hide_index=True, key="limits", alt=text("page.methods.limits"))
+    grid(table, text, key="limits", alt=text("page.methods.limits"))
 
 
 def show_claims(text: Text, claims: Claims) -> None:

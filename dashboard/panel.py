@@ -20,8 +20,10 @@ from dashboard.charts.still import has_png
 from dashboard.citing import drawn_table
 from dashboard.downloads import to_csv
 from dashboard.reader import Reader
+from dashboard.reader import reader as of_this_run
 from dashboard.share import FILES, Place, citation
 from dashboard.store import Store
+from dashboard.tables import grid
 from dashboard.text import Text, literal
 from dashboard.web.editions import edition_of
 
@@ -92,7 +94,7 @@ def panel(reader: Reader, chart: Chart, figure: go.Figure, *, key: str, place: P
         st.markdown(chart.meta)
     st.caption(chart.subtitle)
     st.plotly_chart(figure, key=f"chart_{key}", config=CONFIG, alt=chart.alt)
-    lines = [chart.note, *([source_line(reader, chart.source_ids)] if chart.source_ids else [])]
+    lines = [chart.note, *([source_line(reader, chart.source_ids, text("panel.details"))] if chart.source_ids else [])]
     st.caption("  \n".join(lines))
     with st.container(horizontal=True, vertical_alignment="top"):
         if place:
@@ -144,6 +146,9 @@ def table_and_rows(reader: Reader, chart: Chart, key: str) -> None:
     table(drawn.round(2), drawn, text("panel.download_drawn"), key, chart.alt)
     if chart.evidence:
         show_rows(reader, published_rows(reader, chart.evidence), key)
+    if len(chart.source_ids) > citing.NAMED:
+        named = citing.sources_named(reader.store, text, chart.source_ids)
+        st.markdown(f"**{text('page.methods.sources')}**\n" + "\n".join(f"- {source}" for source in named))
 
 
 def show_rows(reader: Reader, rows: pd.DataFrame, key: str) -> None:
@@ -171,7 +176,7 @@ def table(shown: pd.DataFrame, file: pd.DataFrame, label: str, name: str, alt: s
     if wrapped:
         st.table(shown, hide_index=True, alt=alt)
     else:
-        st.dataframe(shown, hide_index=True, key=f"table_{name}", alt=alt)
+        grid(shown, of_this_run().text, key=f"table_{name}", alt=alt)
     st.download_button(label, lambda: to_csv(file), f"{name}.csv", "text/csv", key=f"csv_{name}", on_click="ignore")
 
 
@@ -206,6 +211,7 @@ def correction_words(row: pd.Series, text: Text) -> str:
     )
 
 
-def source_line(reader: Reader, source_ids: tuple[str, ...]) -> str:
-    """Who published the figures, as Markdown."""
-    return citing.source_line(reader.store, reader.text, source_ids)
+def source_line(reader: Reader, source_ids: tuple[str, ...], where: str = "") -> str:
+    """Who published the figures, as Markdown: a handful by name, the rest ``where`` it says, on the page of all sources if nowhere."""
+    where = where or reader.text("page.methods.menu")
+    return citing.source_line(reader.store, reader.text, source_ids, where)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.reader import Reader
 from dashboard.store import Store
+from dashboard.tables import grid
 from dashboard.text import Text
 
 
@@ -18,7 +19,7 @@ def show_proof(page: Reader) -> bool:
     if page.store.view("index_proof").empty:
         return False
     st.markdown(f"**{text('page.methods.proof')}**")
-    st.dataframe(proof_table(page.store, text), key="index_proof", alt=text("page.methods.proof"))
+    grid(proof_table(page.store, text).reset_index(), text, key="index_proof", alt=text("page.methods.proof"))
     calibration = page.store.view("index_calibration", item_set="every")
     if not calibration.empty:
         row = calibration.iloc[0]

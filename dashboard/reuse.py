@@ -10,6 +10,7 @@ from dashboard.files import show_tables
 from dashboard.panel import server
 from dashboard.reader import Reader
 from dashboard.share import citation
+from dashboard.tables import grid
 
 EXPORT = "python -m etl export figures"
 COMPARE = """git checkout OLDER && python -m etl build && python -m etl export ../older
@@ -37,9 +38,7 @@ def show_definitions(page: Reader) -> None:
     statement = str(own.loc[own["column_name"] == "", "comment"].iloc[0])
     st.markdown(f"`{chosen}` {statement}")
     columns = own.loc[own["column_name"] != "", ["column_name", "data_type", "comment"]]
-    st.dataframe(
-        columns.rename(columns=lambda column: text(f"column.{column}")), hide_index=True, key="columns", alt=statement
-    )
+    grid(columns.rename(columns=lambda column: text(f"column.{column}")), text, key="columns", alt=statement)
     for query in page.store.view("definition", relation=chosen)["sql"]:
         st.code(query, language="sql", wrap_lines=True)
 

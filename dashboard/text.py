@@ -33,6 +33,11 @@ PARTS = {
     "Micronesia": "057",
     "South-eastern Asia": "035",
 }
+# A name in Latin letters, of which the first strong one says in which direction it runs.
+LATIN = re.compile(r"[^\w\u2066-\u2069]*\d*[^\w\u2066-\u2069]*[A-Za-z\u00c0-\u024f]")
+RIGHT = re.compile(r"[\u0590-\u08ff]")
+RIGHT_ISOLATE = "\N{RIGHT-TO-LEFT ISOLATE}"
+ISOLATE, ISOLATED = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @lru_cache
@@ -89,12 +94,17 @@ class Text:
     def __call__(self, key: str, **values: object) -> str:
         """The message ``key``, filled in. A key that no catalogue has comes back as it is; a test finds those."""
         message = _catalogue(self.tag).gettext(key)
-        return message.format(**values) if values else message
+        return message.format(**self._isolated(values)) if values else message
 
     def plural(self, key: str, count: int, **values: object) -> str:
         """The message ``key`` in the plural form of ``count``, which it may name as ``{count}``."""
         message = _catalogue(self.tag).ngettext(key, key, count)
-        return message.format(count=self.integer(count), **values)
+        return message.format(count=self.integer(count), **self._isolated(values))
+
+    def _isolated(self, values: dict[str, object]) -> dict[str, object]:
+        """Values for a message. From right to left, names in Latin letters are set apart from what stands beside them: two of
+        them, or one and a number, would change places."""
+        return {name: isolated(value) for name, value in values.items()} if self.right_to_left else values
 
     def translated(self, key: str, original: str) -> str:
         """Words that stand in the warehouse, in English: the translation of ``key`` where the catalogue has one, else as they are."""
@@ -115,6 +125,11 @@ class Text:
         rounded = round(float(value), digits)
         shown = _decimal(abs(rounded), digits, self.locale)
         return f"{self._minus}{shown}" if rounded < 0 else str(shown)
+
+    def exact(self, value: float) -> str:
+        """A number with the decimals that it has, six at most."""
+        shown = format_decimal(abs(float(value)), "#,##0.######", locale=self.locale)
+        return f"{self._minus}{shown}" if value < 0 else str(shown)
 
     def share(self, value: float, digits: int = 1) -> str:
         """A share between 0 and 1 as a percentage; what would round to nothing is said to be less than the last digit."""
@@ -186,11 +201,15 @@ class Text:
 
     def listed(self, items: Iterable[str]) -> str:
         """``a, b and c``."""
-        return str(format_list(list(items), locale=self.locale))
+        return str(format_list(list(map(self._apart, items)), locale=self.locale))
 
     def series(self, items: Iterable[str]) -> str:
         """``a; b; c``, for items that hold commas."""
-        return self("list.semicolon").join(items)
+        return self("list.semicolon").join(map(self._apart, items))
+
+    def _apart(self, item: str) -> str:
+        """An item of a list, set apart from the next where the language runs from right to left."""
+        return str(isolated(item)) if self.right_to_left else item
 
     def date(self, value: object) -> str:
         """A date in words."""
@@ -204,6 +223,13 @@ class Text:
         """The words for a code of the warehouse (``condition.direct_request``); the code itself where no catalogue has any."""
         key = f"{group}.{code}"
         return self(key) if self.has(key) else code.replace("_", " ")
+
+
+def isolated(value: object) -> object:
+    """Words whose first letter is a Latin one, within Unicode's isolates; addresses and all else as they are."""
+    if not isinstance(value, str) or not LATIN.match(value) or "://" in value or value.startswith("/"):
+        return value
+    return f"{RIGHT_ISOLATE if RIGHT.search(value) else ISOLATE}{value}{ISOLATED}"
 
 
 def literal(words: str, most: int = 60) -> str:

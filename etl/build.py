@@ -68,6 +68,7 @@ def alone(warehouse: Path) -> Iterator[None]:
     """Hold the lock of this warehouse; the system lets it go if the process dies."""
     try:
         warehouse.parent.mkdir(parents=True, exist_ok=True)
+        Path(f"{warehouse}.lock").touch()  # where nothing can be written, a lock only says that it is taken
         with FileLock(f"{warehouse}.lock", timeout=0):
             yield
     except Timeout as error:
@@ -75,7 +76,11 @@ def alone(warehouse: Path) -> Iterator[None]:
             f"Another build of {warehouse.name} is running. Wait for it to end, then build again.", Exit.BUSY
         ) from error
     except OSError as error:
-        raise EtlError(f"The folder of {warehouse.name} cannot be written: {error.strerror}.", Exit.MACHINE) from error
+        raise EtlError(
+            f"Nothing can be written in {warehouse.parent}: {error.strerror}. Mend its permissions, or choose another place "
+            "with --warehouse.",
+            Exit.MACHINE,
+        ) from error
 
 
 def discard(path: Path) -> None:

@@ -1,4 +1,8 @@
-"""Twenty people clicking at once, over real sockets: how long each waits, and whether memory stays. ``python -m tests.load [SECONDS]``."""
+"""Twenty people clicking at once, over real sockets: how long each waits, and whether memory stays. ``python -m tests.load [SECONDS]``.
+
+Twice: on the same two dozen pages, of which everything is soon held ready, and on any language, country and test in any language of
+the interface, which fills what the server keeps (all of it bounded: DuckDB's frames, drawn charts, worded tables) to its bounds.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +23,14 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets import Origin, Subprotocol
 from websockets.asyncio.client import connect
 
+from dashboard.store import WAREHOUSE, open_store
+from dashboard.text import interface_languages
 from tests.server import serve
 
-SESSIONS, SECONDS, PAUSE = 20, 120, (1.0, 3.0)  # seconds that a person reads between two clicks, which is fast
+SESSIONS, SECONDS, PAUSE = 20, 240, (1.0, 3.0)  # seconds that a person reads between two clicks, which is fast
+CLOSED_S = (
+    130  # after which the server has forgotten sessions that were closed; it waits two minutes for them to come back
+)
 CLICKS: list[tuple[str, dict[str, str]]] = [
     ("", {}),
     ("", {"own": "yo", "home": "NG"}),
@@ -50,15 +59,44 @@ CLICKS: list[tuple[str, dict[str, str]]] = [
 ]
 
 
+Click = tuple[str, dict[str, str]]
+
+
+def anything(many: int) -> list[Click]:
+    """Clicks by chance, on whatever the warehouse holds."""
+    store, chance = open_store(WAREHOUSE), random.Random(1)  # noqa: S311
+    measured = sorted(store.view("coverage", state="measured")["language_tag"].unique())
+    tests = store.view("test", order="test_id").to_dict("records")
+    codes = list(store.view("territory", order="territory_code")["territory_code"])
+    clicks: list[Click] = []
+    for kind in chance.choices(["language", "country", "compare", "test", ""], weights=[40, 20, 10, 15, 15], k=many):
+        test = chance.choice(tests)
+        page, asked = {
+            "language": ("language", {"tag": chance.choice(measured)}),
+            "country": ("country", {"code": chance.choice(codes)}),
+            "compare": ("compare", {"with": ",".join(chance.sample(measured, 3))}),
+            "test": (
+                "safety" if test["dimension"] == "safety" else "capability",
+                {"benchmark": test["benchmark_id"], "test": test["test_id"]},
+            ),
+            "": chance.choice(CLICKS),
+        }[kind]
+        clicks.append((page, {"lang": chance.choice(interface_languages()), **asked}))
+    return clicks
+
+
 @dataclass
 class Told:
-    """What the sessions saw: seconds from click to finished page, and what went wrong."""
+    """What the sessions saw: seconds from click to finished page, what went wrong, and megabytes of the server on the way."""
 
     seconds: list[float] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
 
 
-async def session(address: str, number: int, until: float, told: Told, first: Sequence[int] = ()) -> None:
+async def session(
+    address: str, number: int, until: float, told: Told, clicks: Sequence[Click] = CLICKS, first: Sequence[int] = ()
+) -> None:
     """One person: clicks, waits for the page to finish, reads, clicks again. ``first``: the clicks, by place, before those by chance."""
     chance = random.Random(number)  # noqa: S311 - which page to click on
     async with connect(
@@ -69,7 +107,7 @@ async def session(address: str, number: int, until: float, told: Told, first: Se
     ) as socket:
         asked_first = list(first)
         while asked_first or time.monotonic() < until:
-            page, asked = CLICKS[asked_first.pop(0)] if asked_first else chance.choice(CLICKS)
+            page, asked = clicks[asked_first.pop(0)] if asked_first else chance.choice(clicks)
             message = BackMsg()
             message.rerun_script.page_name = page
             message.rerun_script.query_string = urlencode(asked)
@@ -112,37 +150,44 @@ def own_number() -> int:
     return int(Path("/proc/self").resolve().name)
 
 
-async def crowd(address: str, seconds: float) -> Told:
-    """All sessions at once."""
+async def crowd(address: str, seconds: float, clicks: Sequence[Click]) -> Told:
+    """All sessions at once; the server is weighed ten times on the way."""
     told, until = Told(), time.monotonic() + seconds
-    await asyncio.gather(*(session(address, number, until, told) for number in range(SESSIONS)))
+
+    async def weigh() -> None:
+        for _ in range(10):
+            await asyncio.sleep(seconds / 10)
+            told.memory.append(await asyncio.to_thread(lambda: sum(megabytes())))
+
+    await asyncio.gather(weigh(), *(session(address, number, until, told, clicks) for number in range(SESSIONS)))
     return told
 
 
 def main(seconds: float) -> None:
-    """Print waits and memory: one reader who opens every page, as the first of the day does; one session alone; then the crowd."""
+    """Print waits and memory: one reader who opens every page, as the first of the day does; one session alone; then the crowds."""
     with serve() as address:
         new, alone = Told(), Told()
-        asyncio.run(session(address, 0, 0, new, range(len(CLICKS))))
+        asyncio.run(session(address, 0, 0, new, first=range(len(CLICKS))))
         asyncio.run(session(address, 0, time.monotonic() + seconds / 4, alone))
         before = sum(megabytes())
-        first = asyncio.run(crowd(address, seconds / 2))
-        half = sum(megabytes())
-        second = asyncio.run(crowd(address, seconds / 2))
+        crowds = {
+            "the same pages": asyncio.run(crowd(address, seconds, CLICKS)),
+            "anything": asyncio.run(crowd(address, seconds, anything(5000))),
+        }
+        time.sleep(CLOSED_S)
         after = sum(megabytes())
-    seen = sorted(first.seconds + second.seconds)
-    one, p95 = statistics.median(alone.seconds), seen[int(0.95 * len(seen))]
+    one = statistics.median(alone.seconds)
     print(
         f"first reader of a page   {1000 * statistics.median(new.seconds):7.0f} ms median, {1000 * max(new.seconds):.0f} ms at most of {len(new.seconds)} pages"
     )
-    print(f"one session              {1000 * one:7.0f} ms median of {len(alone.seconds)} clicks")
-    print(
-        f"{SESSIONS} sessions, {seconds:.0f} s       {1000 * statistics.median(seen):7.0f} ms median, {1000 * p95:.0f} ms p95 of {len(seen)} clicks, {len(new.troubles + first.troubles + second.troubles)} errors; {statistics.median(seen) / one:.1f} times one session"
-    )
-    print(
-        f"memory                   {before:7.0f} MB after one session, {half:.0f} MB after half, {after:.0f} MB at the end"
-    )
-    for trouble in sorted(set(new.troubles + first.troubles + second.troubles))[:10]:
+    print(f"one session              {1000 * one:7.0f} ms median of {len(alone.seconds)} clicks; {before:.0f} MB")
+    for name, told in crowds.items():
+        seen = sorted(told.seconds)
+        print(
+            f"{SESSIONS} sessions, {name:<13} {1000 * statistics.median(seen):7.0f} ms median, {1000 * seen[int(0.95 * len(seen))]:.0f} ms p95 of {len(seen)} clicks in {seconds:.0f} s, {len(told.troubles)} errors; MB every {seconds / 10:.0f} s: {' '.join(f'{held:.0f}' for held in told.memory)}"
+        )
+    print(f"sessions closed          {after:7.0f} MB after {CLOSED_S} s")
+    for trouble in sorted({trouble for told in (new, alone, *crowds.values()) for trouble in told.troubles})[:10]:
         print(trouble)
 
 

@@ -296,6 +296,13 @@ def test_a_full_disk_leaves_the_last_good_one(warehouse: Path, tmp_path: Path) -
     assert not list(tmp_path.glob("*.building*"))
 
 
+def test_a_place_where_nothing_can_be_written_is_named() -> None:
+    ended = etl("build", "--warehouse", "/proc/warehouse.duckdb")
+    assert ended.returncode == Exit.MACHINE
+    assert "Nothing can be written in /proc" in ended.stderr
+    assert "another build" not in ended.stderr.lower()
+
+
 @pytest.mark.parametrize("command", ["status", "check"])
 @pytest.mark.parametrize("state", ["absent", "unreadable", "outdated"])
 def test_commands_say_what_to_do_about_a_bad_warehouse(tmp_path: Path, command: str, state: str) -> None:

@@ -42,7 +42,7 @@ def test_every_chart_is_drawn_and_named(watched: Watched) -> None:
     watched.open("", Text("en")("page.overview.title"))
     expect(watched.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(watched.page.get_by_test_id("stPlotlyChart")).to_have_count(5)
-    assert watched.page.get_by_text("gpt-4.5-preview-2025-02-27 on MMMLU").count() >= 1
+    assert watched.page.get_by_text("GPT-4.5 preview (2025-02-27) on MMMLU").count() >= 1
 
 
 def test_from_a_name_to_the_published_row(watched: Watched) -> None:
@@ -66,12 +66,12 @@ def test_from_a_name_to_the_published_row(watched: Watched) -> None:
 
 def test_a_choice_lives_in_the_address_and_the_back_button_undoes_it(watched: Watched) -> None:
     watched.open("capability?benchmark=mmmlu", Text("en")("page.capability.title"))
-    expect(watched.page.locator("h3")).to_contain_text("gpt-4.5-preview")
+    expect(watched.page.locator("h3")).to_contain_text("GPT-4.5 preview")
     watched.choose("Model", "o1")
     expect(watched.page.locator("h3")).to_contain_text("o1: clearly worse")
     assert watched.page.url.endswith("capability?benchmark=mmmlu&model=o1")
     watched.page.go_back()
-    expect(watched.page.locator("h3")).to_contain_text("gpt-4.5-preview")
+    expect(watched.page.locator("h3")).to_contain_text("GPT-4.5 preview")
     watched.open("capability?benchmark=mmmlu&model=o1", Text("en")("page.capability.title"))
     expect(watched.page.locator("h3")).to_contain_text("o1: clearly worse")
 

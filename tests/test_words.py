@@ -261,3 +261,25 @@ def test_a_reviewed_translation_names_its_reviewer_in_its_header(
     )
     monkeypatch.setattr(words, "LOCALES", tmp_path)
     assert reviewed("eo")
+
+
+def test_from_right_to_left_a_name_in_latin_letters_keeps_its_place_beside_a_number() -> None:
+    arabic = Text("ar")
+    said = arabic(
+        "cite.plain", title="العنوان", site="GPT-4o mini", edition="1", year=2026, address="https://example.org/a"
+    )
+    assert "\N{FIRST STRONG ISOLATE}GPT-4o mini\N{POP DIRECTIONAL ISOLATE}" in said
+    assert "\N{FIRST STRONG ISOLATE}العنوان" not in said
+    assert "\N{FIRST STRONG ISOLATE}https" not in said
+    assert "\N{FIRST STRONG ISOLATE}" not in Text("fr")(
+        "cite.plain", title="a", site="b", edition="1", year=1, address="c"
+    )
+
+
+def test_an_exact_number_keeps_its_decimals() -> None:
+    assert [Text("en").exact(value) for value in (0.6818, 1234567, -2.5)] == [
+        "0.6818",
+        "1,234,567",
+        "\N{MINUS SIGN}2.5",
+    ]
+    assert Text("de").exact(1234.5) == "1.234,5" if "de" in interface_languages() else True

@@ -79,15 +79,20 @@ def verdicts_by_test(frame: pd.DataFrame, text: Text, *, requests: str = "all") 
         )
         for _, row in ends.iloc[[0, -1]].iterrows()
     )
+    title = text("chart.verdicts_by_test.title")
+    if requests != "all":
+        title = text(f"chart.verdicts_by_test.title.{requests}", low=low, high=high)
+    against = frame[frame["n_better"] > frame["n_worse"]]
+    if len(against):
+        tests = text.listed(test_name(row, text) for row in against.to_dict("records"))
+        title = text("chart.verdicts_by_test.counter", title=title, tests=tests)
     sizes = text.listed(
         f"{name} {items(n, text)}" for name, n in frame.groupby("benchmark_name", sort=False)["n_items"].max().items()
     )
     return Chart(
         chart_id="verdicts_by_test",
         mark="bars",
-        title=text("chart.verdicts_by_test.title")
-        if requests == "all"
-        else text(f"chart.verdicts_by_test.title.{requests}", low=low, high=high),
+        title=title,
         subtitle=text("chart.verdicts_by_test.subtitle"),
         note=" ".join([text("chart.verdicts_by_test.note", tests=sizes), *non_answers(frame, text)]),
         alt=text("chart.verdicts_by_test.alt", rows=said(marks, text)),

@@ -103,7 +103,7 @@ def index_of_languages(
             ],
         }
     )
-    lowest, highest = frame.iloc[0], frame.iloc[-1]
+    lowest = frame.iloc[0]
     words = {
         "territory": territory,
         "n": text.integer(len(frame)),
@@ -113,8 +113,6 @@ def index_of_languages(
         "kept": text.share(lowest["relative_capability"], 0),
         "low": text.share(max(0.0, lowest["low"]), 0),
         "high": text.share(lowest["high"], 0),
-        "best": text.language(highest["language_tag"]),
-        "best_kept": text.share(highest["relative_capability"], 0),
     }
     if territory:
         title = text("chart.index.title" if len(frame) > 1 else "chart.index.title_one", **words)

@@ -240,7 +240,7 @@ def _lines(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Scatter:
     )
 
 
-def _tiles(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
+def _tiles(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
     colour, _symbol, pattern = ROLES[role]
     return go.Bar(
         x=rows["x"],
@@ -254,7 +254,7 @@ def _tiles(_: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
         insidetextanchor="middle",
         textangle=0,
         insidetextfont={"color": INK_ON.get(role, "#FFFFFF"), "size": 11},
-        constraintext="inside",
+        constraintext="inside" if chart.columns else "none",  # a code on a map is never too long for its tile
         **_said(rows),
     )
 

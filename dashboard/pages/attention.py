@@ -76,7 +76,7 @@ page = reader()
 store, text = page.store, page.text
 st.title(text("page.attention.title"))
 st.markdown(text("page.attention.lead"))
-show(page, "papers_by_year")
+show(page, "english_only")
 row = store.view("attention_concentration").iloc[0]
 show(page, "papers_by_topic")
 show(page, "papers_by_class")

@@ -39,7 +39,10 @@ def show_country(page: Reader, code: str) -> None:
     spoken = page.store.view("country_language", territory_code=code, order="-share_pct,language_tag")
     st.header(name, anchor="country")
     offer_brief(page, "country", code)
-    st.markdown("\n".join(f"- {item}" for item in country_facts(page, code, row, spoken)))
+    facts, none = country_facts(page, code, row, spoken), int((spoken["share_pct"] == 0).sum())
+    if none:
+        facts.append(text.plural("country.without_share", none))
+    st.markdown("\n".join(f"- {item}" for item in facts))
     show_bounds(page, code)
     for dimension in ("capability", "safety"):
         show(page, "country_evidence", key=f"evidence_{dimension}", code=code, about=dimension)

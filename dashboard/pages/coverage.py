@@ -13,6 +13,7 @@ from dashboard.linking import link
 from dashboard.panel import show, source_line, table
 from dashboard.planner import AIMS, Bounds, bounds, items_needed, plan
 from dashboard.reader import Reader, reader
+from dashboard.tables import grid
 from dashboard.text import Text, literal
 
 SHARES = ("10", "5", "20", "50")
@@ -59,7 +60,7 @@ def show_known(page: Reader, dimension: str) -> None:
             text("catalogue.languages"): counts.to_list(),
         }
     )
-    st.dataframe(shown, hide_index=True, key="grades", alt=text(f"coverage.known.{dimension}"))
+    grid(shown, text, key="grades", alt=text(f"coverage.known.{dimension}"))
 
 
 def show_plan(page: Reader, dimension: str, aim: str, count: int, chosen: pd.DataFrame) -> None:

@@ -13,6 +13,7 @@ from dashboard.meaning import show_claims, show_meaning
 from dashboard.panel import correction_words
 from dashboard.reader import Reader, reader
 from dashboard.reuse import show_citation, show_decisions, show_definitions, show_edition, show_files
+from dashboard.tables import grid
 from dashboard.text import Text
 
 
@@ -30,7 +31,7 @@ def choose_source(page: Reader) -> pd.Series:
             text("catalogue.newest"): sources["newest_year"].astype("Int64").astype("string"),
         }
     )
-    st.dataframe(shown, hide_index=True, key="sources", alt=text("page.methods.sources"))
+    grid(shown, text, key="sources", alt=text("page.methods.sources"))
     chosen = state.choose(text, text("page.methods.one_source"), list(names), "source", names.__getitem__)
     return sources.set_index("source_id", drop=False).loc[chosen]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -12,7 +14,7 @@ from dashboard import state
 from dashboard.pages import GROUPS, PAGES, page_file
 from dashboard.reader import Reader, browser_language, interface_language, reader
 from dashboard.store import WarehouseError
-from dashboard.text import Text, interface_languages, own_name, reviewed
+from dashboard.text import Text, interface_languages, literal, own_name, reviewed
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -24,6 +26,9 @@ def main() -> None:
         name: st.Page(page_file(name), title=words(f"page.{name}.menu"), url_path=name, default=name == PAGES[0])
         for name in PAGES
     }
+    asked = urlsplit(st.context.url or "").path.strip("/").rpartition("/")[2]
+    if asked not in ("", *PAGES):  # a page of its own: Streamlit would show the first one, under words in English
+        pages[asked] = st.Page(partial(no_page, asked), title=words("error.no_page_title"), url_path=asked)
     # The built-in menu drops the language from the address, and on a phone a sidebar stays open over the page.
     page = st.navigation(list(pages.values()), position="hidden")
     # A link from a page to itself changes what we are asked but not the browser's address; saying it back mends that.
@@ -37,7 +42,7 @@ def main() -> None:
         st.code("python -m etl build", language="sh")
         return
     st.html(STYLE)
-    header(current, pages, page.url_path or PAGES[0])
+    header(current, pages, page.url_path if page.url_path in PAGES else PAGES[0])
     try:
         page.run()
     except Exception:
@@ -45,6 +50,15 @@ def main() -> None:
         st.error(words("error.unexpected"))
     st.divider()
     st.caption(footer(current))
+
+
+def no_page(asked: str) -> None:
+    """What stands at the address of no page: that there is none, and the way on."""
+    current = reader()
+    st.title(current.text("error.no_page_title"))
+    st.warning(current.text("error.no_page", address=literal(f"/{asked}")))
+    label = current.text("page.overview.title")
+    st.page_link(page_file(PAGES[0]), label=label, query_params=current.link_parameters())
 
 
 def footer(current: Reader) -> str:

@@ -48,15 +48,16 @@ def paragraph(words: str) -> Html:
     return Html(f"<p>{escaped(words)}</p>")
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
-    """A table; the first cell of a row is its heading. It scrolls by itself where the page is narrow, also by keyboard."""
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], label: str = "") -> Html:
+    """A table; the first cell of a row is its heading. It scrolls by itself where the page is narrow, also by keyboard.
+    ``label``: what it is called, its first heading if nothing."""
     first = "".join(f'<th scope="col">{escaped(cell)}</th>' for cell in head)
     body = "".join(
         f'<tr><th scope="row">{escaped(row[0])}</th>{"".join(f"<td>{escaped(cell)}</td>" for cell in row[1:])}</tr>'
         for row in rows
     )
     return Html(
-        f'<div class="wide" tabindex="0" role="group" aria-label="{html.escape(head[0])}">'
+        f'<div class="wide" tabindex="0" role="group" aria-label="{html.escape(label or head[0])}">'
         f"<table><thead><tr>{first}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
