@@ -1,12 +1,13 @@
 # make run    environment, warehouse, dashboard on http://localhost:8501
 # make test   everything the tests need, then the tests: two files at a time, and those in a browser by themselves
 # make check  format, lint, types, and the checks of the warehouse
+# make access every page in four ways: axe, and twice and four times as large
 # make bench  time and memory, measured side by side
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test check bench pictures lock
+.PHONY: run test check access bench pictures lock
 .DEFAULT_GOAL := run
 
 run: .venv/run
@@ -25,6 +26,11 @@ check: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/python -m etl build
 	$(BIN)/python -m etl check
+
+access: .venv/dev
+	.ci/browser
+	$(BIN)/python -m etl build
+	$(BIN)/python -m tests.access
 
 bench: .venv/dev
 	$(BIN)/python -m etl build

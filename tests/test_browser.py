@@ -76,38 +76,23 @@ def test_a_choice_lives_in_the_address_and_the_back_button_undoes_it(watched: Wa
     expect(watched.page.locator("h3")).to_contain_text("o1: clearly worse")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "capability",
-        "capability?view=grid",
-        "capability?view=best",
-        "safety",
-        "attention",
-        "language?tag=zh",
-        "advice?tag=yo",
-        "recommendation",
-        "objections",
-        "methods",
-    ],
-)
-def test_nothing_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
-    watched = Watched(browser, address, viewport={"width": 390, "height": 844})
-    watched.page.goto(f"{address}/{path}")
-    expect(watched.page.locator("h1")).to_be_visible()
-    watched.page.wait_for_timeout(1000)
-    assert watched.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
-    assert watched.troubles == []
-    watched.context.close()
-
-
 def test_no_address_makes_the_page_ask_another_host(watched: Watched) -> None:
     image = "![x](https://example.org/x.png)"
     for path in (f"language?tag={image}", f"language?find={image}", f"capability?model={image}", f"?lang={image}"):
         watched.page.goto(f"{watched.address}/{path}")
         expect(watched.page.locator("h1")).to_be_visible()
         watched.page.wait_for_timeout(1000)
+
+
+def test_an_address_of_no_page_says_so_and_leads_on(browser: Browser, address: str) -> None:
+    text, page = Text("fr"), browser.new_page()
+    page.goto(f"{address}/nonsense?lang=fr")
+    expect(page.locator("h1")).to_have_text(text("error.no_page_title"))
+    expect(page.get_by_text("/nonsense")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)  # Streamlit's own words, in English
+    page.get_by_role("link", name=text("page.overview.title")).click()
+    expect(page.locator("h1")).to_have_text(text("page.overview.title"))
+    page.close()
 
 
 def test_health_answers_with_the_content_hash(address: str) -> None:

@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard import comparing
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.charts.draw import draw
+from dashboard.reader import text_for
 from dashboard.side_by_side import countries, languages
-from dashboard.store import WAREHOUSE, Store, open_store
+from dashboard.store import Store
 from dashboard.text import Text
 from dashboard.theme import ROLES
 from tests.test_pages import opened, text_of
@@ -65,7 +66,7 @@ def test_the_safety_of_a_language_is_counted_as_on_the_country_page() -> None:
 
 
 @pytest.mark.parametrize("code", ["NG", "KE", "IN"])
-def test_a_country_has_the_numbers_of_its_own_page(code: str) -> None:
+def test_a_country_has_the_numbers_of_its_own_page(store: Store, code: str) -> None:
     table = side(opened("compare", lang="en", kind="countries", **{"with": f"{code},VA"}))[Text("en").territory(code)]
     own = text_of(opened("country", lang="en", code=code))
     assert f"People: {table['People']}" in own
@@ -74,7 +75,7 @@ def test_a_country_has_the_numbers_of_its_own_page(code: str) -> None:
     assert f"between {people.replace(' to ', ' and ')} people ({share}" in own
     assert f"; {table['Languages that a capability test compares']} languages." in own
     worst, _, kept = table["Served worst by the index"].partition(": ")
-    lowest = chart_of(open_store(WAREHOUSE), Text("en"), "country_index", {"code": code}).frame.iloc[0]
+    lowest = chart_of(store, text_for("en", store), "country_index", {"code": code}).frame.iloc[0]
     assert (lowest["label"], f"{lowest['value']:.0f}%") == (worst, kept.split(" ")[0])
 
 

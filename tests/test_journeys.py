@@ -7,11 +7,9 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 from dashboard.advice import recommendations
-from dashboard.pages import PAGES
 from dashboard.reader import text_for
 from dashboard.store import WAREHOUSE, Store, open_store
 from dashboard.text import Text
@@ -19,7 +17,6 @@ from tests.watching import SIZES, Watched
 
 pytestmark = pytest.mark.browser
 LARGE = "advice_large_speakers"
-PATHS = {"language": "language?tag=yo", "country": "country?code=NG", "compare": "compare?with=ha,yo,sw"}
 
 
 # What is neither of one language nor of one width is tried in two of the four ways.
@@ -149,29 +146,6 @@ def test_the_tour_is_dismissed_for_good(reader: tuple[Watched, Text]) -> None:
     watched.open(f"?lang={text.tag}", text("page.overview.title"))
     expect(watched.page.locator("#own")).to_be_visible()
     expect(tour).to_have_count(0)
-
-
-# Every page in English on a desktop in light; every second one in Arabic on a phone in dark too.
-@pytest.mark.parametrize(
-    ("page", "scheme"), [*((page, "light") for page in PAGES), *((page, "dark") for page in PAGES[::2])]
-)
-def test_axe_finds_nothing_serious(browser: Browser, address: str, page: str, scheme: str) -> None:
-    """WCAG 2.2 A and AA as far as a program can tell; one width and language a theme keeps the time short."""
-    tag, size = ("en", "desktop") if scheme == "light" else ("ar", "phone")
-    watched = Watched(browser, address, viewport=SIZES[size], color_scheme=scheme)
-    text = Text(tag)
-    path = PATHS.get(page, "" if page == "overview" else page)
-    watched.open(f"{path}{'&' if '?' in path else '?'}lang={tag}", text(f"page.{page}.title"))
-    watched.page.wait_for_timeout(1500)  # fading in changes contrast
-    found = Axe().run(watched.page).response["violations"]
-    serious = {
-        rule["id"]: [node["html"] for node in rule["nodes"]]
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    }
-    assert serious == {}
-    watched.context.close()
-    assert watched.troubles == []
 
 
 @pytest.mark.parametrize("path", ["", "language?tag=yo"])

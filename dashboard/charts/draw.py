@@ -26,6 +26,7 @@ MEASURE_CHARACTERS = 8  # room for the numbers and the name of a measure
 LEGEND_PX = 24  # height of an entry of the legend, one below the other on a phone
 PLANE_PX = 380  # height of charts with two measures
 LABEL_WIDTH = 26  # characters; longer labels are broken, so that a phone keeps room for the marks
+RANGE = "#5F6B76"  # of numbers, on a hatched bar: three to one against both grounds
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 FIXED = {"automargin": True, "fixedrange": True}
 
@@ -262,7 +263,9 @@ def _tiles(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
 def _bars(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
     colour, _symbol, pattern = ROLES[role]
     upright, labels = chart.mark == "columns", rows["label"].map(wrap)
-    errors = interval(rows, GREY) if rows["low"].notna().any() else None
+    # On a grey bar a grey range would not be seen: there the bar is only hatched, and the range is darker than its lines.
+    ranged, hollow = rows["low"].notna().any(), colour == GREY and bool(pattern)
+    errors = interval(rows, RANGE if hollow else GREY) if ranged else None
     return go.Bar(
         x=labels if upright else rows["value"],
         y=rows["value"] if upright else labels,
@@ -270,7 +273,7 @@ def _bars(chart: Chart, rows: pd.DataFrame, role: str, name: str) -> go.Bar:
         name=name,
         error_y=errors if upright else None,
         error_x=None if upright else errors,
-        marker={"color": colour, "pattern": _pattern(pattern)},
+        marker={"color": colour, "pattern": _pattern(pattern) | ({"fillmode": "replace"} if ranged and hollow else {})},
         text=rows["value"] if chart.show_values else None,
         texttemplate="%{text:,}" if chart.show_values else None,
         textposition="inside" if chart.show_values else None,

@@ -1,0 +1,59 @@
+"""Every page is for everybody: by axe, twice and four times as large, by keyboard alone, without motion."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from dashboard.pages import PAGES
+from dashboard.text import Text
+from tests.access import WAYS, ZOOMED, outside, serious, shown
+from tests.watching import Watched
+
+pytestmark = pytest.mark.browser
+ENGLISH, ARABIC = WAYS[0], WAYS[-1]  # the cheaper half: English in light on a desktop, Arabic in dark on a phone
+
+
+# Every page in the one way, every second one in the other; ``make access`` tries all in all four.
+@pytest.mark.parametrize(
+    ("name", "way"), [*((name, ENGLISH) for name in PAGES), *((name, ARABIC) for name in PAGES[::2])], ids=str
+)
+def test_a_page_can_be_used_by_everybody_and_made_four_times_as_large(
+    browser: Browser, address: str, name: str, way: tuple[str, str, str]
+) -> None:
+    watched = shown(browser, address, name, way)
+    assert serious(watched.page) == {}
+    assert [lost for width in ZOOMED for lost in outside(watched.page, width)] == []
+    watched.context.close()
+    assert watched.troubles == []
+
+
+def test_the_keyboard_alone_finds_a_page_and_sees_where_it_is(watched: Watched) -> None:
+    text, page = Text("en"), watched.page
+    watched.open("", text("page.overview.title"))
+    for _ in range(12):  # to the second page of the menu
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS) != "none"
+        if page.evaluate("document.activeElement.textContent") == text("page.language.menu"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(text("page.language.title"))
+
+
+# How the element that has the focus shows it: by an outline or a shadow of its own or of what is around it.
+FOCUS = """() => {
+  for (let one = document.activeElement, step = 0; one && step < 4; one = one.parentElement, step++) {
+    const style = getComputedStyle(one);
+    if (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') return 'outline';
+    if (style.boxShadow !== 'none') return 'shadow';
+  }
+  return 'none';
+}"""
+
+
+def test_who_asks_for_less_motion_gets_none(browser: Browser, address: str) -> None:
+    watched = Watched(browser, address, reduced_motion="reduce")
+    watched.open("", Text("en")("page.overview.title"))
+    moving = "[...document.querySelectorAll('*')].filter(one => parseFloat(getComputedStyle(one).transitionDuration) > 0.001 || parseFloat(getComputedStyle(one).animationDuration) > 0.001).length"
+    assert watched.page.evaluate(moving) == 0
+    watched.context.close()
