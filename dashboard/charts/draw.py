@@ -27,6 +27,7 @@ LEGEND_PX = 24  # height of an entry of the legend, one below the other on a pho
 PLANE_PX = 380  # height of charts with two measures
 LABEL_WIDTH = 26  # characters; longer labels are broken, so that a phone keeps room for the marks
 RANGE = "#5F6B76"  # of numbers, on a hatched bar: three to one against both grounds
+LEGEND_WIDTH = 40  # characters of a line of the legend
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 FIXED = {"automargin": True, "fixedrange": True}
 
@@ -40,7 +41,7 @@ def draw(chart: Chart, text: Text) -> go.Figure:
     for role, name in reversed(chart.roles.items()) if crowd > 1 else chart.roles.items():
         rows = chart.frame[chart.frame["role"] == role]
         if len(rows):
-            figure.add_trace(mark(chart, rows, role, name))
+            figure.add_trace(mark(chart, rows, role, wrap(name, LEGEND_WIDTH)))
     several = len(chart.roles) > 1
     figure.update_layout(
         separators=text.separators,
@@ -168,9 +169,9 @@ def embedded(words: object) -> object:
     return "<br>".join(f"\u202b{line}\u202c" for line in words.split("<br>"))
 
 
-def wrap(label: str) -> str:
+def wrap(label: str, width: int = LABEL_WIDTH) -> str:
     """A label in lines short enough for a phone."""
-    return "<br>".join(part for line in label.split("\n") for part in textwrap.wrap(line, LABEL_WIDTH))
+    return "<br>".join(part for line in label.split("\n") for part in textwrap.wrap(line, width))
 
 
 def interval(rows: pd.DataFrame, colour: str) -> dict[str, Any]:
