@@ -27,6 +27,7 @@ LEGEND_PX = 24  # height of an entry of the legend, one below the other on a pho
 PLANE_PX = 380  # height of charts with two measures
 LABEL_WIDTH = 26  # characters; longer labels are broken, so that a phone keeps room for the marks
 RANGE = "#5F6B76"  # of numbers, on a hatched bar: three to one against both grounds
+AXIS_WIDTH = 20  # characters of a line below an axis that shares its width with the names of rows
 LEGEND_WIDTH = 40  # characters of a line of the legend
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 FIXED = {"automargin": True, "fixedrange": True}
@@ -67,8 +68,8 @@ def marks_in_a_row(chart: Chart) -> int:
     return max(Counter(chart.frame["label"].tolist()).values()) if chart.mark == "dots" else 1
 
 
-def _measure(chart: Chart) -> dict[str, Any]:
-    axis = {"title": {"text": wrap(chart.axis)}, "zeroline": False, "rangemode": "tozero", **FIXED}
+def _measure(chart: Chart, width: int = LABEL_WIDTH) -> dict[str, Any]:
+    axis = {"title": {"text": wrap(chart.axis, width)}, "zeroline": False, "rangemode": "tozero", **FIXED}
     return axis | ({"range": [0, chart.maximum]} if chart.maximum is not None else {})
 
 
@@ -82,8 +83,8 @@ def _rows_layout(figure: go.Figure, chart: Chart) -> None:
     row_px = max(ROW_PX + LINE_PX * max(label.count("<br>") for label in labels), MARK_PX * marks_in_a_row(chart))
     rows_px = row_px * max(len(labels), 2)
     figure.update_layout(
-        height=60 + LINE_PX * wrap(chart.axis).count("<br>") + LEGEND_PX * len(chart.roles) + rows_px,
-        xaxis=_measure(chart),
+        height=60 + LINE_PX * wrap(chart.axis, AXIS_WIDTH).count("<br>") + LEGEND_PX * len(chart.roles) + rows_px,
+        xaxis=_measure(chart, AXIS_WIDTH),
         yaxis=_category(labels[::-1]) | {"ticksuffix": "  "},
     )
     for label in chart.missing:
