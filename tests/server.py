@@ -76,7 +76,7 @@ def wait(address: str, server: subprocess.Popen[str], path: str = "/health") -> 
             with urllib.request.urlopen(f"{address}{path}", timeout=5) as answer:  # noqa: S310 - a loopback address
                 if answer.status == 200:
                     return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     server.kill()
     raise RuntimeError(f"the dashboard did not start: {server.communicate()[0]}")

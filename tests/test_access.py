@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, expect
 
 from dashboard.pages import PAGES
 from dashboard.text import Text
-from tests.access import WAYS, ZOOMED, outside, serious, shown
-from tests.watching import Watched
+from tests.access import FADED_MS, WAYS, ZOOMED, outside, serious, shown
+from tests.watching import Watched, until
 
 pytestmark = pytest.mark.browser
 ENGLISH, ARABIC = WAYS[0], WAYS[-1]  # the cheaper half: English in light on a desktop, Arabic in dark on a phone
@@ -31,11 +31,14 @@ def test_a_page_can_be_used_by_everybody_and_made_four_times_as_large(
 def test_the_keyboard_alone_finds_a_page_and_sees_where_it_is(watched: Watched) -> None:
     text, page = Text("en"), watched.page
     watched.open("", text("page.overview.title"))
+    page.wait_for_timeout(FADED_MS)  # what is drawn anew loses the focus
     for _ in range(12):  # to the second page of the menu
         page.keyboard.press("Tab")
         assert page.evaluate(FOCUS) != "none"
         if page.evaluate("document.activeElement.textContent") == text("page.language.menu"):
             break
+    else:
+        raise AssertionError("the keyboard does not come to the page")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(text("page.language.title"))
 
@@ -54,6 +57,6 @@ FOCUS = """() => {
 def test_who_asks_for_less_motion_gets_none(browser: Browser, address: str) -> None:
     watched = Watched(browser, address, reduced_motion="reduce")
     watched.open("", Text("en")("page.overview.title"))
-    moving = "[...document.querySelectorAll('*')].filter(one => parseFloat(getComputedStyle(one).transitionDuration) > 0.001 || parseFloat(getComputedStyle(one).animationDuration) > 0.001).length"
-    assert watched.page.evaluate(moving) == 0
+    lasting = "one => Math.max(parseFloat(getComputedStyle(one).transitionDuration), parseFloat(getComputedStyle(one).animationDuration))"
+    until(watched.page, f"[...document.querySelectorAll('*')].map({lasting}).every(seconds => seconds < 0.001)")
     watched.context.close()
