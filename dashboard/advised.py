@@ -109,6 +109,35 @@ def editorial(store: Store, text: Text, kind: str, code: str) -> tuple[Advice, .
     return tuple(advice_for(store, text, kind, code))
 
 
+def largest(store: Store, text: Text, limits: Limits) -> dict[str, Advice]:
+    """Of each recommendation that applies somewhere, the advice for the subject with most people. Only what the limits concern is
+    judged and worded again."""
+    usual = usual_largest(store, text)
+    if not limits:
+        return usual
+    moved = store.moved(limits)
+    kept = {name: item for name, item in usual.items() if name not in moved}
+    return kept | largest_of(store, text, moved, limits)
+
+
+@lru_cache(maxsize=32)
+def usual_largest(store: Store, text: Text) -> dict[str, Advice]:
+    """The same under the editorial limits."""
+    return largest_of(store, text, store.moved({}), {})
+
+
+def largest_of(store: Store, text: Text, names: Sequence[str], limits: Limits) -> dict[str, Advice]:
+    """The same of some recommendations."""
+    counts = store.advice_counts(limits)
+    tops = counts[(counts["state"] == "fires") & counts["recommendation_id"].isin(names)]
+    subjects = dict(zip(tops["recommendation_id"], tops["subject"], strict=True))
+    if not subjects:
+        return {}
+    rows = store.advice(limits, recommendation_id=tuple(subjects), subject=tuple(sorted(set(subjects.values()))))
+    rows = rows[rows["recommendation_id"].map(subjects) == rows["subject"]]
+    return {item.recommendation_id: item for item in worded(store, text, rows, limits)}
+
+
 def show_own(page: Reader, kind: str, code: str) -> None:
     """What applies to a language or a country, for its own page, with a link to all that can and cannot be said."""
     text, items = page.text, editorial(page.store, page.text, kind, code)

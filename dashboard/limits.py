@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +21,7 @@ DECIMAL = ("ratio", "kappa", "percent", "percentage points", "share")  # units w
 BARE = ("ratio", "kappa")  # numbers that are read without their unit
 
 
+@lru_cache(maxsize=2)
 def movable(store: Store) -> pd.DataFrame:
     """Limits that a reader may set, by their code, in the order of the contract: all that some rule names, but not "nothing"."""
     limits = limits_of(store).set_index("threshold_id", drop=False)
@@ -70,6 +72,7 @@ def carried(limits: Mapping[str, float]) -> dict[str, str]:
 def show_limits(page: Reader, limits: dict[str, float], here: str, **kept: str) -> None:
     """One limit to set, and the way back. ``here``, ``kept``: the page and its parameters for that link."""
     text, rows = page.text, movable(page.store)
+    names = {code: statement(text, row) for code, row in rows.to_dict("index").items()}
     title = text.plural("limits.own", len(limits)) if limits else text("limits.title")
     with st.expander(title, expanded=bool(limits), key="limits_box", icon=":material/tune:"):
         st.caption(text("limits.lead"))
@@ -80,25 +83,26 @@ def show_limits(page: Reader, limits: dict[str, float], here: str, **kept: str) 
                 text("limits.title"),
                 list(rows.index),
                 "limit",
-                lambda code: statement(text, rows.loc[code]),
+                names.__getitem__,
                 default=next(iter(limits), None),
             )
         with right:
             set_limit(page, rows.loc[code], limits)
         if limits:
+            st.table(in_words(text, rows.loc[sorted(limits)], limits), hide_index=True, alt=title)
             link(page, here, text("limits.back"), **kept)
 
 
-def show_every_limit(page: Reader, limits: dict[str, float]) -> None:
-    """Every limit with its default, in one table, and the reader's own where some are set."""
+def show_every_limit(page: Reader) -> None:
+    """Every limit with its default, in one table."""
     st.subheader(page.text("limits.every"), anchor="limits")
-    shown = in_words(page.text, movable(page.store), limits)
+    shown = in_words(page.text, movable(page.store), {})
     st.table(shown, hide_index=True, alt=page.text("limits.every"))
 
 
-def statement(text: Text, row: pd.Series) -> str:
+def statement(text: Text, row: Mapping[str, object] | pd.Series) -> str:
     """What turns at a limit."""
-    return text.translated(f"threshold.{row['threshold_id']}", row["statement"]).rstrip(".")
+    return text.translated(f"threshold.{row['threshold_id']}", str(row["statement"])).rstrip(".")
 
 
 def set_limit(page: Reader, row: pd.Series, limits: dict[str, float]) -> None:
@@ -133,7 +137,7 @@ def step(default: float, *, least: float) -> float:
 
 
 def in_words(text: Text, rows: pd.DataFrame, limits: Mapping[str, float]) -> pd.DataFrame:
-    """Every limit with its default, and the reader's own where some are set."""
+    """Limits with their defaults, and the reader's own where some are set."""
     table = {text("column.statement"): [statement(text, row) for _, row in rows.iterrows()]}
     table[text("limits.default")] = [amount(text, row["value"], row["unit"]) for _, row in rows.iterrows()]
     if limits:

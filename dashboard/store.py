@@ -177,7 +177,7 @@ class Store:
         )
 
     def _counted_uncached(self, limits: Limits) -> pd.DataFrame:
-        moved = self._moved(limits)
+        moved = self.moved(dict(limits))
         values = bound_limits(limits) | {"moved": moved}
         own = self._under(
             """SELECT recommendation_id, state, count(*) AS n, max(people) AS people_low, sum(people) AS people_sum,
@@ -190,11 +190,11 @@ class Store:
             own = pd.concat([usual[~usual["recommendation_id"].isin(moved)], own])
         return own.sort_values(["recommendation_id", "state"], ignore_index=True)
 
-    def _moved(self, limits: Limits) -> list[str]:
+    def moved(self, limits: Mapping[str, float]) -> list[str]:
         """Recommendations that some of the limits concern, all of them where there are none: only those must be judged again."""
         named = self.view("recommendation_condition")
         if limits:
-            named = named[named["threshold_id"].isin([name for name, _ in limits])]
+            named = named[named["threshold_id"].isin(list(limits))]
         return sorted(named["recommendation_id"].unique())
 
     def _under(self, query: str, values: dict[str, object]) -> pd.DataFrame:

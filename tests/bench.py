@@ -39,6 +39,7 @@ from etl.languages import language_tag
 from etl.manifest import Table
 from etl.overlay import copy_dimensions
 from tests import load
+from tests.bench_limit import bench_limit
 from tests.bench_web import bench_web
 from tests.server import launch
 
@@ -268,6 +269,7 @@ if __name__ == "__main__":
     bench_pages()
     bench_briefs()
     print()
+    bench_limit()
     bench_web()
     print()
     load.main(load.SECONDS)

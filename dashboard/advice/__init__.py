@@ -65,21 +65,18 @@ def all_advice(
 
 def overviews(store: Store, text: Text, limits: Limits | None = None) -> list[Overview]:
     """Every recommendation with its subjects counted by state, by strength of evidence, then people."""
-    counts = store.advice_counts(limits).set_index(["recommendation_id", "state"])
+    counts = {
+        (str(row["recommendation_id"]), row["state"]): row for row in store.advice_counts(limits).to_dict("records")
+    }
     world = float(store.view("territory")["population"].sum())
     found = []
-    for recommendation in recommendations(store, text).values():
-        held = {
-            state: counts.loc[(recommendation.recommendation_id, state)]
-            for state in STATES
-            if (recommendation.recommendation_id, state) in counts.index
-        }
-        fires = held.get("fires", {})
+    for name, recommendation in recommendations(store, text).items():
+        fires = counts.get((name, "fires"), {})
         low, high = known(fires.get("people_low")), known(fires.get("people_sum"))
         found.append(
             Overview(
                 recommendation,
-                {state: int(held[state]["n"]) if state in held else 0 for state in STATES},
+                {state: int(counts[name, state]["n"]) if (name, state) in counts else 0 for state in STATES},
                 low,
                 None if high is None else min(high, world),
             )

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.advice import STATES, Advice, Overview, advice_for, overviews, recommendations, worded
-from dashboard.advised import editorial, may_stand, show_advice, show_for_languages
+from dashboard.advice import STATES, Advice, Overview, advice_for, overviews, recommendations
+from dashboard.advised import editorial, largest, may_stand, show_advice, show_for_languages
 from dashboard.catalogue.asked import EVERY
 from dashboard.limits import carried, own_limits, show_every_limit, show_limits
 from dashboard.linking import link
@@ -174,37 +174,26 @@ def people(page: Reader, one: Overview) -> str:
 def show_world(page: Reader, found: Sequence[Overview], limits: dict[str, float]) -> None:
     """Every recommendation over all subjects; those that apply to somebody with the largest of these as the example."""
     text = page.text
-    if limits:
-        say_changes(text, changed_counts(page, found))
+    with st.container():
+        if limits:
+            say_changes(text, changed_counts(page, found))
     show_states(page, {code: sum(one.counts[code] > 0 for one in found) for code in STATES}, "advice.column.in_state")
     names = [one.recommendation.recommendation_id for one in found if one.counts["fires"]]
     st.subheader(text.plural("advice.apply", len(names)), anchor="apply")
     st.caption(text("advice.order"))
-    examples = largest(page, names, limits)
-    for name in names:
-        if name in examples and may_stand(examples[name]):
-            show_advice(page, examples[name], limits, named=True)
+    examples = largest(page.store, page.text, limits)
+    with st.container():
+        for name in names:
+            if name in examples and may_stand(examples[name]):
+                show_advice(page, examples[name], limits, named=True)
     rest = [one.recommendation for one in found if not one.counts["fires"]]
-    if rest:
-        st.subheader(text.plural("advice.apply_not", len(rest)), anchor="apply-not")
+    with st.container():
+        if rest:
+            st.subheader(text.plural("advice.apply_not", len(rest)), anchor="apply-not")
         for fact in rest:
             link(page, "recommendation", fact.title, of=fact.recommendation_id, **carried(limits))
     st.subheader(text("recommendation.every"), anchor="table")
     show_table(page, found)
-
-
-def largest(page: Reader, names: Sequence[str], limits: dict[str, float]) -> dict[str, Advice]:
-    """Of each recommendation that applies somewhere, the advice for the subject with most people."""
-    counts = page.store.advice_counts(limits)
-    tops = counts[(counts["state"] == "fires") & counts["recommendation_id"].isin(names)]
-    subjects = dict(zip(tops["recommendation_id"], tops["subject"], strict=True))
-    if not subjects:
-        return {}
-    rows = page.store.advice(
-        limits, state="fires", recommendation_id=tuple(subjects), subject=tuple(sorted(set(subjects.values())))
-    )
-    rows = rows[rows["recommendation_id"].map(subjects) == rows["subject"]]
-    return {item.recommendation_id: item for item in worded(page.store, page.text, rows, limits)}
 
 
 def show_subject(page: Reader, kind: str, code: str, limits: dict[str, float], filters: dict[str, str]) -> None:
@@ -214,24 +203,15 @@ def show_subject(page: Reader, kind: str, code: str, limits: dict[str, float], f
     if not items:
         st.info(text("advice.none_about"))
         return
-    if limits:
-        say_changes(text, changed_states(page, kind, code, items))
+    with st.container():
+        if limits:
+            say_changes(text, changed_states(page, kind, code, items))
     held = {state: [item for item in items if item.state == state] for state in STATES}
     show_states(page, {state: len(group) for state, group in held.items()}, "advice.column.recommendations")
     st.caption(text("advice.order"))
     for name, group in held.items():
-        if not group:
-            continue
-        st.subheader(
-            text("advice.count", state=text(f"advice.state.{name}"), n=text.integer(len(group))),
-            anchor=name.replace("_", "-"),
-        )
-        for item in group:
-            if name == "fires" and may_stand(item):
-                show_advice(page, item, limits)
-            else:
-                link(page, "recommendation", item.title, of=item.recommendation_id, about=code, **carried(limits))
-                st.caption(item.reason)
+        with st.container():
+            show_group(page, name, group, limits)
     if kind == "territory":
         show_for_languages(page, code, limits)
     link(
@@ -242,25 +222,47 @@ def show_subject(page: Reader, kind: str, code: str, limits: dict[str, float], f
     )
 
 
+def show_group(page: Reader, name: str, group: Sequence[Advice], limits: dict[str, float]) -> None:
+    """The recommendations in one state: in full where they apply, else by name with the reason."""
+    text = page.text
+    if group:
+        words = text("advice.count", state=text(f"advice.state.{name}"), n=text.integer(len(group)))
+        st.subheader(words, anchor=name.replace("_", "-"))
+    for item in group:
+        if name == "fires" and may_stand(item):
+            show_advice(page, item, limits)
+        else:
+            asked = {"of": item.recommendation_id, "about": item.subject}
+            link(page, "recommendation", item.title, **asked, **carried(limits))
+            st.caption(item.reason)
+
+
 def named(page: Reader, kind: str, code: str) -> str:
     """The language or country by its name."""
     return page.text.label(code) if kind == "language" else page.text.territory(code)
+
+
+@st.fragment
+def show_list(kind: str, code: str) -> None:
+    """Filters, limits and what follows from them, drawn again by itself: the rest of the page does not change with them, above all not
+    the list of all languages. Each part has its place even when it is empty, so that the browser need not draw anew what only moved."""
+    page = reader()
+    limits = own_limits(page)
+    every = overviews(page.store, page.text, limits)
+    filters = choose_filters(page, every)
+    kept = filters | ({"whom": kind, PARAMETERS[kind]: code} if kind != "every" else {})
+    show_limits(page, limits, "advice", **kept)
+    found = [one for one in every if chosen(one, filters)]
+    if kind == "every":
+        show_world(page, found, limits)
+    else:
+        show_subject(page, kind, code, limits, filters)
 
 
 page = reader()
 text = page.text
 st.title(text("page.advice.title"))
 st.markdown(text("page.advice.lead", n=text.integer(len(recommendations(page.store, text)))))
-kind, code = choose_whom(page)
-limits = own_limits(page)
-every = overviews(page.store, text, limits)
-filters = choose_filters(page, every)
-kept = filters | ({"whom": kind, PARAMETERS[kind]: code} if kind != "every" else {})
-show_limits(page, limits, "advice", **kept)
-found = [one for one in every if chosen(one, filters)]
-if kind == "every":
-    show_world(page, found, limits)
-else:
-    show_subject(page, kind, code, limits, filters)
-show_every_limit(page, limits)
+show_list(*choose_whom(page))
+show_every_limit(page)
 link(page, "objections", text("page.objections.title"))
