@@ -1,4 +1,4 @@
-"""The command line: ``python -m etl build | check | status | claims | explain | advise | refresh | load | inspect | export``."""
+"""The command line: ``python -m etl build | check | status | claims | explain | advise | release | refresh | load | inspect | export``."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from etl.commands_explain import claims, explain, opened
 from etl.commands_export import export
 from etl.commands_inspect import inspect
 from etl.commands_refresh import refresh
+from etl.commands_release import release
 from etl.problems import EtlError, Exit
 
 app = typer.Typer(
@@ -196,6 +197,7 @@ def warn_left_out(left_out: dict[str, str]) -> None:
 app.command()(told()(claims))
 app.command()(told()(explain))
 app.command()(told()(advise))
+app.command()(told()(release))
 app.command()(refresh)
 app.command()(inspect)
 app.command()(told()(export))

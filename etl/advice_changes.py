@@ -1,4 +1,4 @@
-"""The change log of the advice: what fires and what stopped between two warehouses, and because of which rows."""
+"""The change log of the advice: what fires and what stopped between two states of it, and because of which rows."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Moved:
     now: float | None
     rows_added: tuple[str, ...]
     rows_removed: tuple[str, ...]
+    source_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,29 +44,34 @@ def changes(connection: duckdb.DuckDBPyConnection, other: Path) -> list[Change]:
     """
     try:
         connection.execute(f"ATTACH '{str(other).replace(chr(39), chr(39) * 2)}' AS earlier (READ_ONLY)")
-        states = connection.execute(
-            """SELECT coalesce(n.recommendation_id, o.recommendation_id), coalesce(n.subject_kind, o.subject_kind), coalesce(n.subject, o.subject),
-              coalesce(o.state, 'absent'), coalesce(n.state, 'absent'), coalesce(n.reason, 'absent')
-            FROM advice AS n FULL JOIN earlier.advice AS o USING (recommendation_id, subject_kind, subject)
-            WHERE n.state IS DISTINCT FROM o.state ORDER BY 1, 2, 3"""
-        ).fetchall()
-        moved = connection.execute(
-            """SELECT DISTINCT c.recommendation_id, coalesce(n.subject_kind, o.subject_kind), coalesce(n.subject, o.subject), c.quantity_id, o.value, n.value,
-              list_filter(coalesce(n.row_ids, []), lambda row: NOT list_contains(coalesce(o.row_ids, []), row)),
-              list_filter(coalesce(o.row_ids, []), lambda row: NOT list_contains(coalesce(n.row_ids, []), row))
-            FROM fact AS n FULL JOIN earlier.fact AS o USING (subject_kind, subject, quantity_id)
-            JOIN recommendation_condition AS c ON c.quantity_id = coalesce(n.quantity_id, o.quantity_id)
-            WHERE n.value IS DISTINCT FROM o.value ORDER BY ALL"""
-        ).fetchall()
+        return compared(connection, "earlier.advice", "earlier.fact")
     except duckdb.Error as error:
         raise EtlError(
             f"{other} holds no advice to compare with: {str(error).splitlines()[0]}", Exit.MACHINE
         ) from error
+
+
+def compared(connection: duckdb.DuckDBPyConnection, advice: str, fact: str) -> list[Change]:
+    """What changed from two relations, as SQL names them, to ``advice`` and ``fact`` of the warehouse that is open."""
+    states = connection.execute(
+        f"""SELECT coalesce(n.recommendation_id, o.recommendation_id), coalesce(n.subject_kind, o.subject_kind), coalesce(n.subject, o.subject),
+          coalesce(o.state, 'absent'), coalesce(n.state, 'absent'), coalesce(n.reason, 'absent')
+        FROM advice AS n FULL JOIN {advice} AS o USING (recommendation_id, subject_kind, subject)
+        WHERE n.state IS DISTINCT FROM o.state ORDER BY 1, 2, 3"""
+    ).fetchall()
+    moved = connection.execute(
+        f"""SELECT DISTINCT c.recommendation_id, coalesce(n.subject_kind, o.subject_kind), coalesce(n.subject, o.subject), c.quantity_id, o.value, n.value,
+          list_filter(coalesce(n.row_ids, []), lambda row: NOT list_contains(coalesce(o.row_ids, []), row)),
+          list_filter(coalesce(o.row_ids, []), lambda row: NOT list_contains(coalesce(n.row_ids, []), row)),
+          list_sort(list_distinct(list_concat(coalesce(n.source_ids, []), coalesce(o.source_ids, []))))
+        FROM fact AS n FULL JOIN {fact} AS o USING (subject_kind, subject, quantity_id)
+        JOIN recommendation_condition AS c ON c.quantity_id = coalesce(n.quantity_id, o.quantity_id)
+        WHERE n.value IS DISTINCT FROM o.value ORDER BY ALL"""
+    ).fetchall()
     because: dict[tuple[str, str, str], list[Moved]] = {}
-    for recommendation, kind, subject, quantity, before, now, added, removed in moved:
-        because.setdefault((recommendation, kind, subject), []).append(
-            Moved(quantity, before, now, tuple(added), tuple(removed))
-        )
+    for recommendation, kind, subject, quantity, before, now, *rows in moved:
+        found = Moved(quantity, before, now, *map(tuple, rows))
+        because.setdefault((recommendation, kind, subject), []).append(found)
     return [
         Change(
             recommendation, kind, subject, before, now, reason, tuple(because.get((recommendation, kind, subject), ()))

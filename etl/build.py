@@ -15,6 +15,7 @@ from etl.declared import insert_benchmarks, insert_models, insert_sources, name_
 from etl.figures import KINDS, load_file
 from etl.manifest import Source, Table, read_source
 from etl.problems import EtlError, Exit, Problem, stop_on
+from etl.releases import releases, state_changes
 from etl.swap import interrupted
 
 Progress = Callable[[str, int, int], None]
@@ -90,11 +91,12 @@ def discard(path: Path) -> None:
 
 
 def hash_input(figures: Path) -> str:
-    """Hash of everything that decides what the build makes: figures, contract, and this code."""
-    files = [file for folder in source_folders(figures) for file in folder.iterdir() if file.is_file()]
+    """Hash of everything that decides what the build makes: figures, earlier releases, contract, and this code."""
+    folders = [*source_folders(figures), *(release.folder for release in releases(figures))]
+    files = [file for folder in folders for file in folder.iterdir() if file.is_file()]
     code = list((contract.ROOT / "etl").rglob("*.py"))
     return (
-        contract.hash_files(files, figures)
+        contract.hash_files(files, figures.parent)
         + contract.contract_version()[:8]
         + contract.hash_files(code, contract.ROOT)[:8]
     )
@@ -136,6 +138,7 @@ def fill(connection: duckdb.DuckDBPyConnection, figures: Path, input_hash: str, 
     load_figures(connection, figures, sources, progress)
     content_hash = hash_content(connection)
     work_out(connection, progress)
+    state_changes(connection, figures, content_hash)
     connection.execute(
         "INSERT INTO build SELECT ?, ?, ?, max(retrieved) FROM source",
         [contract.contract_version(), input_hash, content_hash],

@@ -16,7 +16,17 @@ FIGURES = ROOT / "data" / "figures"
 FIELDS = ("grain", "unit", "sign", "method", "formula", "not for", "kept")  # of the comment above a view
 ESTIMATES = "estimates.sql"
 ADVICE = "advice.sql"
-TABLES = ("schema.sql", "facts.sql", "policy.sql", "registers.sql", "vocabulary.sql", "macros.sql", ESTIMATES, ADVICE)
+TABLES = (
+    "schema.sql",
+    "facts.sql",
+    "policy.sql",
+    "registers.sql",
+    "vocabulary.sql",
+    "macros.sql",
+    ESTIMATES,
+    ADVICE,
+    "history.sql",
+)
 KEPT = "-- kept: "  # in the head of a view that the build works out once
 WAREHOUSE = ROOT / "data" / "warehouse.duckdb"
 

@@ -209,7 +209,17 @@ def copy(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute("CREATE TEMP TABLE withheld AS SELECT source_id FROM whole.source WHERE redistribution = 'no'")
     orphans = sum(copy_table(connection, table, tables) for table in tables)
     work_out(connection)
+    forget_changes(connection)
     return orphans
+
+
+def forget_changes(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take away what changed in the advice because of rows that may not be passed on."""
+    changed = "advice_change_row WHERE list_has_any(source_ids, ARRAY(FROM withheld))"
+    connection.execute(
+        f"DELETE FROM advice_change WHERE (recommendation_id, subject_kind, subject) IN (SELECT (recommendation_id, subject_kind, subject) FROM {changed})"
+    )
+    connection.execute(f"DELETE FROM {changed}")
 
 
 def copy_table(connection: duckdb.DuckDBPyConnection, table: Relation, tables: list[Relation]) -> int:

@@ -49,11 +49,13 @@ SUBJECTS = {
     "pool_regional_infrastructure": ("territory", "PK", "VA", "IN"),
     "shared_public_language_service": ("territory", "KE", "GH", "SN"),
     "fund_verified_gaps": ("language", "sw", "ig", "ha"),
-    "ringfence_safety_research": ("language", "ur", "", "yo"),  # abstains in a world of which venues are missing
+    "ringfence_safety_research": ("language", "ur", "ur", "yo"),
     "name_the_language_studied": ("venue", "ACL 2024", "EMNLP 2024", "NAACL 2024"),
     "disclose_cost_per_language": ("language", "ur", "pa", "mr"),
     "track_summit_pledges": ("developer", "A", "B", "C"),
 }
+# What a rule asks of the whole bibliography is not so in one world and otherwise in the same.
+IN_THE_WORLD_WITH_HOLES = {("ringfence_safety_research", "abstains")}
 # Withdrawn by a finding on record, as no view can see the condition.
 ON_RECORD = (
     "report_results_by_language", "warn_where_untested", "fund_safety_tests_large_languages", "prefer_locally_written_tests",
@@ -64,12 +66,12 @@ ON_RECORD = (
 
 
 def advice_world(world: World, *, holes: bool = False, without: str = "") -> World:
-    """Write the world. ``holes``: venues are missing from its bibliography. ``without``: a source that is left out."""
+    """Write the world. ``holes``: venues are missing from its bibliography, and agreement of people about Hausa. ``without``: a source that is left out."""
     shutil.copytree(FIGURES / "policy_reading", world.figures / "policy_reading")
     languages(world)
     resources(world)
     registers(world)
-    tests(world)
+    tests(world, holes)
     papers(world, holes)
     for source in sorted({name for rule, _ in read_rules().values() for name in rule.figures}):
         if not (world.figures / source).exists():
@@ -208,8 +210,8 @@ def model(name: str, developer: str, *, opened: bool) -> str:
     return f'\n[[model]]\nmodel_id = "{name}"\nname = "{name}"\ndeveloper = "{developer}"\nopen_weights = {weights}\n'
 
 
-def tests(world: World) -> None:
-    """Gaps, judges, filters and unsafe answers."""
+def tests(world: World, holes: bool) -> None:
+    """Gaps, judges, filters and unsafe answers. ``holes``: people did not judge Hausa."""
 
     def pair(test: str, name: str, values: dict[str, float], **changes: Any) -> Rows:
         return [score(t, v, benchmark_id=test, model_id=name, n_items=1000, **changes) for t, v in values.items()]
@@ -237,11 +239,13 @@ def tests(world: World) -> None:
     world.source("rabakbench", {"scores.csv": ("score", filtered)}, toml=benchmark("filters", "safeguard"))
     judged = [
         score(t, v, benchmark_id=test, model_id=m, metric_id=metric, unit="coefficient", subset="toxic_prompts.all.average", condition=c)
-        for test in ("judges", "judges_again")
         for m, metric, c, values in (
             ("a", "judge_weighted_kappa", "classification", {"en": 0.5, "ha": 0.2, "ig": 0.1, "yo": 0.55}),
-            ("people", "people_weighted_kappa", "between_people", {"en": 0.6, "ha": 0.6, "ig": 0.2, "yo": 0.6}),
+            ("people", "people_weighted_kappa", "between_people", {"en": 0.6, "ig": 0.2, "yo": 0.6}),
+            # The last rows of the file: without them no other row has another name.
+            *([] if holes else [("people", "people_weighted_kappa", "between_people", {"ha": 0.6})]),
         )
+        for test in ("judges", "judges_again")
         for t, v in values.items()
     ]  # fmt: skip
     sets = benchmark("judges", "judge") + benchmark("judges_again", "judge")

@@ -27,10 +27,11 @@ from dashboard.store import Conditions, Store
 from dashboard.text import Text
 
 __all__ = [
-    "STATES", "Advice", "Cited", "CounterEvidence", "Overview", "Precedent", "Publication", "Recommendation",
+    "ON_RECORD", "STATES", "Advice", "Cited", "CounterEvidence", "Overview", "Precedent", "Publication", "Recommendation",
     "advice_for", "all_advice", "limits_of", "overviews", "recommendations",
 ]  # fmt: skip
 Limits = Mapping[str, float]
+ON_RECORD = "withdrawal_found"  # what every rule asks for, whether or not figures could show it
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
 # Which conditions a reason is about.
 PART_OF = {"premise_not_met": ("premise",), "evidence_missing": ("evidence",), "withdrawal_met": ("withdrawal",)}
@@ -106,6 +107,8 @@ def recommendations(store: Store, text: Text) -> dict[str, Recommendation]:
     cited = store.view("recommendation_source", order="recommendation_id,role,policy_source_id")
     before = store.view("recommendation_precedent", order="recommendation_id,position")
     held = {str(row["precedent_id"]): row for row in store.view("precedent").to_dict("records")}
+    conditions = store.view("recommendation_condition", part="withdrawal")
+    computed = set(conditions.loc[conditions["quantity_id"] != ON_RECORD, "recommendation_id"])
     found = {}
     for row in store.view("recommendation", order="recommendation_id").to_dict("records"):
         name = str(row["recommendation_id"])
@@ -121,7 +124,7 @@ def recommendations(store: Store, text: Text) -> dict[str, Recommendation]:
             subject_kind=str(row["subject_kind"]),
             strength=str(row["strength"]),
             strength_reason=text(f"advice.{name}.strength"),
-            withdraw_if=text(f"advice.{name}.withdraw"),
+            withdraw_if=said_of_withdrawal(text, name, name in computed),
             counter_sentence=text(f"advice.{name}.counter"),
             cost_class=cost,
             cost_basis=text(f"advice.{name}.cost") if cost else "",
@@ -132,6 +135,12 @@ def recommendations(store: Store, text: Text) -> dict[str, Recommendation]:
             declaration=str(row["declaration"]),
         )
     return found
+
+
+def said_of_withdrawal(text: Text, name: str, computed: bool) -> str:
+    """What would take a recommendation back; that no figures can show it, where the rule has no condition on them."""
+    condition = text(f"advice.{name}.withdraw")
+    return condition if computed else text("advice.withdraw_on_record", condition=condition)
 
 
 def publication(published: Mapping[str, Mapping[str, object]], name: str, role: str, place: str) -> Publication:

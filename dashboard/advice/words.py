@@ -45,12 +45,17 @@ def quantity_words(text: Text, quantity: str, value: float | None, unit: str) ->
 
 
 def condition_words(text: Text, condition: Mapping[str, object], unit: str, limit: float | None) -> str:
-    """One condition with what is known: ``speakers: 31.8 million (asked for: above 10 million)``."""
-    asked = limit_words(text, str(condition["comparison"]), limit, unit)
+    """One condition with what is known: ``speakers: 31.8 million (the rule needs above 10 million)``. Of what can only be so or not,
+    what the rule needs is said only where it is otherwise: "yes (the rule needs yes)" says nothing."""
+    value, comparison = known(condition["value"]), str(condition["comparison"])
+    quantity = str(condition["quantity_id"])
+    if value == {"yes": 1, "no": 0, "zero": 0}.get(comparison):
+        return quantity_words(text, quantity, value, unit)
+    asked = limit_words(text, comparison, limit, unit)
     return text(
         "advice.condition_line",
-        quantity=text(f"quantity.{condition['quantity_id']}"),
-        value=amount(text, known(condition["value"]), unit),
+        quantity=text(f"quantity.{quantity}"),
+        value=amount(text, value, unit),
         asked=asked,
     )
 

@@ -12,6 +12,7 @@ from dashboard import state
 from dashboard.advice import STATES, Advice, Overview, advice_for, overviews, recommendations
 from dashboard.advised import editorial, largest, may_stand, show_advice, show_for_languages
 from dashboard.catalogue.asked import EVERY
+from dashboard.changed import show_history
 from dashboard.limits import carried, own_limits, show_every_limit, show_limits
 from dashboard.linking import link
 from dashboard.panel import table
@@ -264,5 +265,6 @@ text = page.text
 st.title(text("page.advice.title"))
 st.markdown(text("page.advice.lead", n=text.integer(len(recommendations(page.store, text)))))
 show_list(*choose_whom(page))
+show_history(page)
 show_every_limit(page)
 link(page, "objections", text("page.objections.title"))

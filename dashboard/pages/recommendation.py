@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.advice import STATES, Advice, Recommendation, all_advice, recommendations
+from dashboard.advice import ON_RECORD, STATES, Advice, Recommendation, all_advice, recommendations
 from dashboard.advice.words import limit_words
 from dashboard.advised import show_cited, subject_name
+from dashboard.changed import show_history
 from dashboard.files import download
 from dashboard.limits import carried, own_limits
 from dashboard.linking import link
@@ -19,8 +20,6 @@ from dashboard.text import Text, literal
 
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
 SIDES = {"supports": "for", "counter": "against", "cost": ""}  # role of a publication -> on which side it stands
-ON_RECORD = "withdrawal_found"  # part of every rule: said once, not as a condition
-HISTORY = "python -m etl advise --since OLDER.duckdb"
 
 
 def choose_recommendation(page: Reader) -> Recommendation:
@@ -67,7 +66,7 @@ def show_rule(page: Reader, fact: Recommendation, limits: dict[str, float]) -> N
     text, store = page.text, page.store
     st.subheader(text("recommendation.rule"), anchor="rule")
     conditions = store.view("recommendation_condition", recommendation_id=fact.recommendation_id, order="position")
-    conditions = conditions[conditions["quantity_id"] != ON_RECORD]
+    conditions = conditions[conditions["quantity_id"] != ON_RECORD]  # said once, for every rule
     quantities = store.view("quantity").set_index("quantity_id")
     editorial = store.view("threshold").set_index("threshold_id")["value"]
     for part in PARTS:
@@ -200,13 +199,6 @@ def show_sources(page: Reader, fact: Recommendation) -> None:
             st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {line}" for line in lines))
 
 
-def show_history(page: Reader) -> None:
-    """How to see what changed between two editions, and because of which rows."""
-    st.subheader(page.text("recommendation.history"), anchor="history")
-    st.markdown(page.text("recommendation.history_text"))
-    st.code(HISTORY, language="sh", wrap_lines=True)
-
-
 page = reader()
 text = page.text
 st.title(text("page.recommendation.title"))
@@ -221,5 +213,5 @@ show_against(page, fact, item)
 show_rule(page, fact, limits)
 show_precedents(page, fact)
 show_sources(page, fact)
-show_history(page)
+show_history(page, recommendation_id=fact.recommendation_id)
 link(page, "advice", text("recommendation.every"), **carried(limits))

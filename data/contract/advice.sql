@@ -172,7 +172,7 @@ INSERT INTO threshold VALUES
   ('advice_speech_enough', 200, 'hours', 'Validated open speech at which no more is asked for.'),
   ('advice_speech_registers', 2, 'registers', 'Registers of open speech that must have been searched.'),
   ('advice_web_ratio', 0.1, 'ratio', 'Web share over speaker share below which public text is asked for.'),
-  ('advice_web_closed', 0.3, 'ratio', 'Web share over speaker share at which public text is no longer asked for.'),
+  ('advice_web_closed', 0.3, 'ratio', 'Web share over speaker share above which public text is no longer asked for.'),
   ('advice_web_crawls', 2, 'crawls', 'Crawls of the web in which the share must be so.'),
   ('advice_contributors', 50, 'people', 'Contributors below which paid local teams are asked for.'),
   ('advice_contributors_enough', 100, 'people', 'Contributors at which paid local teams are no longer asked for.'),
