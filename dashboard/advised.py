@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dashboard.advice import STATES, Advice, Cited, advice_for, recommendations, worded
+from dashboard.advice import STATES, Advice, Cited, advice_for, may_stand, recommendations, worded
+from dashboard.advice.words import cites, meta, rows_and_sources, subject_name
 from dashboard.charts.chart import Evidence
 from dashboard.limits import carried
 from dashboard.linking import link
@@ -18,19 +19,6 @@ from dashboard.text import Text, literal
 
 Limits = Mapping[str, float]
 FEW = 3  # sources that are named beside a piece of advice
-
-
-def subject_name(text: Text, kind: str, subject: str) -> str:
-    """A language, territory or whatever else a recommendation is about, by its name."""
-    if kind == "language":
-        return text.label(subject)
-    return text.territory(subject) if kind in ("territory", "world") else subject
-
-
-def meta(text: Text, item: Advice) -> str:
-    """Who should act, on what, on how strong an evidence, and how many people that concerns."""
-    codes = (f"advice.actor.{item.actor}", f"advice.theme.{item.theme}", f"advice.strength.{item.strength}")
-    return " · ".join([*map(text, codes), item.people_words.rstrip(".")])
 
 
 def show_advice(page: Reader, item: Advice, limits: Limits, *, named: bool = False) -> None:
@@ -47,21 +35,10 @@ def show_advice(page: Reader, item: Advice, limits: Limits, *, named: bool = Fal
 
 def rests_on(page: Reader, cited: Sequence[Cited]) -> str:
     """How many rows a piece of advice cites, and from whom; of many sources only how many, as its own page names them."""
-    text = page.text
-    rows = {(one.relation, row) for one in cited for row in one.row_ids}
-    sources = tuple(sorted({source for one in cited for source in one.source_ids}))
+    rows, sources = rows_and_sources(cited)
     if len(sources) > FEW:
-        said = text.plural("count.sources", len(sources))
-        return text.plural("advice.rests_on_many", len(rows), sources=said)
-    return text.plural("advice.rests_on", len(rows)) + " " + source_line(page, sources)
-
-
-def may_stand(item: Advice) -> bool:
-    """Whether a piece of advice has what it must have beside it: a row that it cites, and what speaks against it."""
-    against = item.counter_evidence
-    return any(one.row_ids for one in item.evidence) and bool(
-        against.sentence and (against.publications or against.rows)
-    )
+        return cites(page.text, cited)
+    return page.text.plural("advice.rests_on", rows) + " " + source_line(page, sources)
 
 
 def show_cited(page: Reader, cited: Sequence[Cited], key: str) -> None:

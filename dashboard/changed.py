@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.advice import recommendations
 from dashboard.advice.history import Change, changes, release_before
-from dashboard.advised import subject_name
+from dashboard.advice.words import subject_name
 from dashboard.panel import table
 from dashboard.reader import Reader
 

@@ -256,6 +256,12 @@ ADVISED = """SELECT quantity_id, list(DISTINCT value), list(DISTINCT asked) FROM
     SELECT c.quantity_id, c.subject, c.value, t.value AS asked FROM advice_condition AS c LEFT JOIN threshold AS t USING (threshold_id)
     UNION ALL SELECT quantity_id, subject, value, NULL FROM advice_row
   ) WHERE subject IN (SELECT unnest($1::VARCHAR[])) GROUP BY ALL"""
+# How many rows, of how many sources, a recommendation cites for a subject.
+CITES = re.compile(r"it cites ([\d,]+) rows? from (\d+) sources?\.")
+CITED = """SELECT count(DISTINCT CASE WHEN source IS NULL THEN (relation, name) END), count(DISTINCT source) FROM (
+    SELECT recommendation_id, subject, relation, unnest(row_ids) AS name, NULL AS source FROM advice_row WHERE role = 'evidence'
+    UNION ALL SELECT recommendation_id, subject, NULL, NULL, unnest(source_ids) FROM advice_row WHERE role = 'evidence'
+  ) WHERE subject IN (SELECT unnest($1::VARCHAR[])) GROUP BY recommendation_id, subject"""
 SUBJECTS = {
     "language": "SELECT $1",
     "country": "SELECT $1 UNION SELECT language_tag FROM country_language WHERE territory_code = $1",
@@ -284,12 +290,16 @@ def unaccounted(real: Connection, kind: str, subject_id: str, words: str, labels
     known = {quantity: (values, asked) for quantity, values, asked in real.execute(ADVISED, [subjects]).fetchall()}
     words = words.lower()
     for quantity, label in sorted(labels.items(), key=lambda pair: -len(pair[1])):
-        pattern = rf"{re.escape(label.lower())}: (?:([\d,.]*\d)( million| billion)?|[a-z]+(?: [a-z]+)*)(?: \(asked for: [a-z ]*(?:([\d,.]*\d)( million| billion)?)?\))?"
+        pattern = rf"{re.escape(label.lower())}: (?:([\d,.]*\d)( million| billion)?|[a-z]+(?: [a-z]+)*)(?: \(the rule needs [a-z ]*(?:([\d,.]*\d)( million| billion)?)?\))?"
         for value, scale, limit, limit_scale in re.findall(pattern, words):
             values, limits = known.get(quantity, ([], []))
             if (value and not rounds_to(value, scale, values)) or (limit and not rounds_to(limit, limit_scale, limits)):
                 return [f"{label}: {value} ({limit})"]
         words = re.sub(pattern, " ", words)
+    for rows, sources in CITES.findall(words):
+        if (int(rows.replace(",", "")), int(sources)) not in real.execute(CITED, [subjects]).fetchall():
+            return [f"{rows} rows from {sources} sources"]
+    words = CITES.sub(" ", words)
     for (name,) in real.execute("SELECT DISTINCT authors FROM policy_source ORDER BY length(authors) DESC").fetchall():
         words = words.replace(name.lower(), " ")
     published = {str(year) for (year,) in real.execute("SELECT DISTINCT year FROM policy_source").fetchall()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import http.server
 import re
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,15 +20,19 @@ from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
 from dashboard.app import app
+from dashboard.briefs.words import plain
 from dashboard.catalogue import CATALOGUE, PAGES, NoChartError, chart_of
 from dashboard.catalogue.examples import examples
 from dashboard.charts.inline import inline
 from dashboard.reader import text_for
 from dashboard.share import Place
 from dashboard.store import Store
+from dashboard.web import card
 from dashboard.web.editions import NoEditionError, edition_of, frozen
 from dashboard.web.embeds import STYLE
 from dashboard.web.oembed import chart_at
+from dashboard.web.site import Site
+from etl.contract import CONTRACT
 from tests.server import serve
 from tests.watching import until
 from tests.worlds import World, score
@@ -39,6 +45,7 @@ SIX = (
     "safety_tests?lang=fr",
     "country_evidence?code=NG&about=safety",
 )
+CARD = "advice?of=fund_safety_tests_large_languages&about=ur"
 READ = ("/read/", "/read/language/yo", "/read/language/aaa", "/read/country/NG", "/read/country/VA")
 
 
@@ -111,6 +118,58 @@ def test_no_words_leave_their_drawing(store: Store, browser: Browser, tag: str) 
         page.set_content(f'<!doctype html><style>{STYLE}</style><body class="light">{"".join(drawn)}')
         assert page.evaluate(OUTSIDE) == []
         page.close()
+
+
+@pytest.mark.parametrize("rule", sorted(file.stem for file in (CONTRACT / "rules").glob("*.toml")))
+def test_a_card_of_every_recommendation_is_one_light_answer(store: Store, client: TestClient, rule: str) -> None:
+    """State, what speaks against it, what would take it back and a link to its page; rows wherever it applies."""
+    answer = client.get("/embed/advice", params={"of": rule, "lang": "hi"}, headers={"Accept-Encoding": "identity"})
+    assert answer.status_code == 200
+    assert len(answer.content) <= WIRE
+    text = text_for("hi", store)
+    item = card.of_address(store, text, {"of": rule})
+    for said in (item.title, item.counter_evidence.sentence, item.withdraw_if, item.reason):
+        assert html.escape(plain(said)) in answer.text
+    assert f"/recommendation?of={rule}&amp;about=" in answer.text
+    if item.state == "fires":
+        assert item.evidence[0].row_ids[0] in answer.text
+    assert answer.text.count("<script>") == 1
+    assert "frame-ancestors *" in answer.headers["content-security-policy"]
+
+
+def test_a_card_is_of_its_edition_and_of_nothing_else(
+    store: Store, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.web.editions.FOLDER", tmp_path)
+    assert client.get(f"/embed/{CARD}&edition={edition_of(store)}&lang=ar&theme=dark").text.count('dir="rtl"') == 1
+    assert client.get(f"/embed/{CARD}&edition=0123456789ab").status_code == 410
+    for wrong in ("advice", "advice?of=x", "advice?of=fund_open_speech&about=x", f"{CARD}&tag=yo"):
+        assert client.get(f"/embed/{wrong}").status_code == 404
+    told = client.get("/oembed", params={"url": f"https://example.org/embed/{CARD}"}).json()
+    assert told["title"] == "Applies: Fund native safety tests for large untested languages"
+    assert f"/embed/{CARD.replace('&', '&amp;')}" in told["html"]
+    assert "of=fund_safety_tests_large_languages&amp;about=ur" in client.get("/embed/?page=advice&tag=ur").text
+
+
+def test_hostile_names_stay_words_on_a_card(store: Store) -> None:
+    text, hostile = text_for("en", store), '<img src=x onerror="alert(1)">'
+    item = card.of_address(store, text, {"of": "fund_open_speech"})
+    cited = replace(item.evidence[0], sentence=hostile, row_ids=(hostile,))
+    against = replace(
+        item.counter_evidence.publications[0],
+        authors=hostile,
+        title=hostile,
+        place=hostile,
+        address="javascript:alert(1)",
+    )
+    counter = replace(item.counter_evidence, publications=(against,), rows=(cited,))
+    item = replace(
+        item, subject_kind="product", subject=hostile, reason=hostile, evidence=(cited,), counter_evidence=counter
+    )
+    said = card.body(store, text, item, {"of": hostile, "about": hostile}, Site())
+    assert "<img" not in said
+    assert "javascript:" not in said
+    assert said.count("&lt;img") >= 8
 
 
 def test_what_is_frozen_stays_as_it_was(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,7 +248,7 @@ def test_a_page_to_read_says_what_the_brief_says_in_every_row(store: Store, clie
 
 def test_html_is_valid(client: TestClient, tmp_path: Path) -> None:
     """By the Nu checker, which needs Java."""
-    embeds = [f"/embed/{name}" for name in SIX] + [
+    embeds = [f"/embed/{name}" for name in (*SIX, CARD)] + [
         "/embed/grid",
         "/embed/lorenz?edition=0123456789ab",
         "/embed/?tag=yo",
@@ -213,7 +272,7 @@ def test_axe_finds_nothing_in_what_travels(browser: Browser, address: str, tag: 
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for path in (*(f"/embed/{name.split('&lang')[0]}" for name in SIX), *READ[1:4], "/embed/?page=language"):
+    for path in (*(f"/embed/{name.split('&lang')[0]}" for name in (*SIX, CARD)), *READ[1:4], "/embed/?page=language"):
         asked.clear()
         page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={tag}")
         if not path.startswith("/embed/?"):

@@ -21,6 +21,7 @@ from dashboard.advice.model import (
     Precedent,
     Publication,
     Recommendation,
+    may_stand,
 )
 from dashboard.advice.words import condition_words, known, people_words, quantity_words
 from dashboard.store import Conditions, Store
@@ -28,7 +29,7 @@ from dashboard.text import Text
 
 __all__ = [
     "ON_RECORD", "STATES", "Advice", "Cited", "CounterEvidence", "Overview", "Precedent", "Publication", "Recommendation",
-    "advice_for", "all_advice", "limits_of", "overviews", "recommendations",
+    "advice_for", "all_advice", "limits_of", "may_stand", "overviews", "recommendations",
 ]  # fmt: skip
 Limits = Mapping[str, float]
 ON_RECORD = "withdrawal_found"  # what every rule asks for, whether or not figures could show it

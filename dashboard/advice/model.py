@@ -153,3 +153,11 @@ class Overview:
     counts: dict[str, int]
     people_low: float | None
     people_high: float | None
+
+
+def may_stand(item: Advice) -> bool:
+    """Whether a piece of advice has what it must have beside it: a row that it cites, and what speaks against it."""
+    against = item.counter_evidence
+    return any(one.row_ids for one in item.evidence) and bool(
+        against.sentence and (against.publications or against.rows)
+    )

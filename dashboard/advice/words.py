@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from dashboard.advice.model import Advice, Cited
 from dashboard.text import Text
 
 DIGITS = {"kappa": 2, "ratio": 2, "percent": 2, "points": 1, "hours": 1}
@@ -71,3 +72,28 @@ def people_words(text: Text, row: Mapping[str, object], differ: float) -> str:
     if low is None or high is None:
         return text("advice.people.one", people=text.people(people))
     return text("advice.people.bounds", low=text.people(low), high=text.people(high))
+
+
+def cites(text: Text, cited: Sequence[Cited]) -> str:
+    """How many rows a piece of advice cites, and from how many sources; empty where it cites none."""
+    rows, sources = rows_and_sources(cited)
+    return text.plural("advice.rests_on_many", rows, sources=text.plural("count.sources", len(sources))) if rows else ""
+
+
+def rows_and_sources(cited: Sequence[Cited]) -> tuple[int, tuple[str, ...]]:
+    """How many rows are cited, each once, and their sources."""
+    rows = {(one.relation, row) for one in cited for row in one.row_ids}
+    return len(rows), tuple(sorted({source for one in cited for source in one.source_ids}))
+
+
+def subject_name(text: Text, kind: str, subject: str) -> str:
+    """A language, territory or whatever else a recommendation is about, by its name."""
+    if kind == "language":
+        return text.label(subject)
+    return text.territory(subject) if kind in ("territory", "world") else subject
+
+
+def meta(text: Text, item: Advice) -> str:
+    """Who should act, on what, on how strong an evidence, and how many people that concerns."""
+    codes = (f"advice.actor.{item.actor}", f"advice.theme.{item.theme}", f"advice.strength.{item.strength}")
+    return " · ".join([*map(text, codes), item.people_words.rstrip(".")])

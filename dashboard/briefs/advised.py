@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.advice import Advice, Publication
+from dashboard.advice import Advice, Publication, may_stand
 from dashboard.advice import worded as in_words
+from dashboard.advice.words import cites
 from dashboard.briefs.brief import Recommendation
 from dashboard.reader import Reader
 
@@ -40,6 +41,7 @@ def recommendations(
     return tuple(
         worded(page, one, named=(one.subject_kind, one.subject) != own)
         for one in in_words(page.store, page.text, kept, None)
+        if may_stand(one)
     )
 
 
@@ -59,7 +61,7 @@ def worded(page: Reader, one: Advice, *, named: bool) -> Recommendation:
         *(f"{row.sentence[:1].upper()}{row.sentence[1:]}." for row in counter.rows),
         *cited(page, counter.publications),
     ]
-    why = [one.reason, one.recommendation.strength_reason, *cited(page, one.sources)]
+    why = [one.reason, cites(text, one.evidence), one.recommendation.strength_reason, *cited(page, one.sources)]
     return Recommendation(
         action=f"**{action}.** {one.summary} **{text('brief.owner')}** {owner}.",
         details=(

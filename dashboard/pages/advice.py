@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.advice import STATES, Advice, Overview, advice_for, overviews, recommendations
-from dashboard.advised import editorial, largest, may_stand, show_advice, show_for_languages
+from dashboard.advice import STATES, Advice, Overview, advice_for, may_stand, overviews, recommendations
+from dashboard.advised import editorial, largest, show_advice, show_for_languages
 from dashboard.catalogue.asked import EVERY
 from dashboard.changed import show_history
 from dashboard.limits import carried, own_limits, show_every_limit, show_limits

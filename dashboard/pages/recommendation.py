@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import state
 from dashboard.advice import ON_RECORD, STATES, Advice, Recommendation, all_advice, recommendations
-from dashboard.advice.words import limit_words
-from dashboard.advised import show_cited, subject_name
+from dashboard.advice.words import limit_words, subject_name
+from dashboard.advised import rests_on, show_cited
 from dashboard.changed import show_history
 from dashboard.files import download
 from dashboard.limits import carried, own_limits
 from dashboard.linking import link
-from dashboard.panel import table
+from dashboard.panel import server, table
 from dashboard.policy import before, published
 from dashboard.reader import Reader, reader
+from dashboard.share import Place
 from dashboard.text import Text, literal
+from dashboard.web import card
+from dashboard.web.editions import edition_of
 
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
 SIDES = {"supports": "for", "counter": "against", "cost": ""}  # role of a publication -> on which side it stands
@@ -162,9 +167,25 @@ def show_evidence(page: Reader, item: Advice) -> None:
     st.markdown(f"**{subject}** · {item.people_words}\n\n{item.reason}")
     st.markdown(f"**{text('recommendation.cites')}**")
     if item.evidence:
+        st.caption(rests_on(page, item.evidence))
         show_cited(page, item.evidence, "evidence")
     else:
         st.markdown(text("recommendation.no_rows"))
+
+
+def share_card(page: Reader, item: Advice) -> None:
+    """Lines that embed the recommendation for this subject. Made only when they are asked for."""
+    text = page.text
+    menu = st.popover(text("share.menu"), icon=":material/share:", key="share_card", on_change="rerun")
+    if not menu.open:
+        return
+    place = Place(card.NAME, {"of": item.recommendation_id, "about": item.subject}, server(), text.tag)
+    frozen = replace(place, parameters={**place.parameters, "edition": edition_of(page.store)})
+    with menu:
+        for label, one in (("share.embed", place), ("share.embed_frozen", frozen)):
+            st.caption(text(label))
+            st.code(one.snippet(card.title_of(text, item)), language="html", wrap_lines=True)
+        st.markdown(f"[{text('gallery.title')}]({place.server}/embed/?lang={text.tag}&page={card.NAME})")
 
 
 def show_against(page: Reader, fact: Recommendation, item: Advice | None) -> None:
@@ -209,6 +230,7 @@ show_facts(page, fact)
 item = choose_subject(page, fact, limits)
 if item:
     show_evidence(page, item)
+    share_card(page, item)
 show_against(page, fact, item)
 show_rule(page, fact, limits)
 show_precedents(page, fact)

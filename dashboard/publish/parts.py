@@ -9,6 +9,7 @@ from typing import TypeAlias
 from urllib.parse import unquote
 
 from dashboard import briefs
+from dashboard.advice import recommendations
 from dashboard.catalogue import CATALOGUE, NoChartError, chart_of
 from dashboard.catalogue.examples import examples
 from dashboard.charts.chart import Chart
@@ -20,7 +21,7 @@ from dashboard.reader import text_for
 from dashboard.share import Place
 from dashboard.store import Store
 from dashboard.text import Text
-from dashboard.web import charts, data, embeds, gallery, reading
+from dashboard.web import card, charts, data, embeds, gallery, reading
 from dashboard.web.asking import Asked
 from dashboard.web.site import Site
 
@@ -136,6 +137,10 @@ def _charts(store: Store, text: Text, where: Where) -> Iterator[File]:
         for kind in ("figure.json", "metadata.json", *(["png"] if has_png(text) else [])):
             whole = Asked(name, tuple(sorted(place.parameters.items())), text.tag, "light", "")
             yield _path(place.file(kind), where), charts.made(store, whole, kind)
+    for one in recommendations(store, text):
+        whole = Asked(card.NAME, (("of", one),), text.tag, THEME, "")
+        place = site.place(card.NAME, dict(whole.parameters), text.tag)
+        yield _path(place.embed(), where), embeds.card_page(store, text, whole, site).encode()
     chosen = {"page": gallery.EVERY, "theme": "light", "tag": "", "code": ""}
     yield _path(site.gallery(text.tag), where), gallery.gallery_page(store, text, chosen, site).encode()
 

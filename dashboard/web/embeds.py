@@ -22,7 +22,7 @@ from dashboard.reader import text_for
 from dashboard.share import Place
 from dashboard.store import WAREHOUSE, Store, WarehouseError, open_store
 from dashboard.text import Text
-from dashboard.web import rules
+from dashboard.web import card, rules
 from dashboard.web.asking import Asked, asked_of, refused
 from dashboard.web.charts import SCRIPT
 from dashboard.web.editions import NoEditionError, frozen
@@ -39,7 +39,7 @@ STYLE = (
     ":root{color-scheme:light;--paper:#fff;--ink:#1f2328;--faint:#57606a;--line:#d5dbe1;--link:#0b5c8f}"
     f".dark{{{DARK}}}@media(prefers-color-scheme:dark){{.auto{{{DARK}}}}}"
     "body{margin:0;padding:12px;box-sizing:border-box;max-width:744px;font:15px/1.45 system-ui,'Noto Sans',sans-serif;background:var(--paper);color:var(--ink)}"
-    "h1{font-size:1.2rem;line-height:1.25;margin:0 0 .3em}p{margin:.4em 0}.faint,figcaption{color:var(--faint);font-size:.85rem}figure{margin:.6em 0}"
+    "h1{font-size:1.2rem;line-height:1.25;margin:0 0 .3em}h2{font-size:1rem;margin:.8em 0 .2em}ul{margin:.2em 0}p{margin:.4em 0}.faint,figcaption{color:var(--faint);font-size:.85rem}figure{margin:.6em 0}"
     "a,summary{color:var(--link)}a{overflow-wrap:anywhere}summary,a{padding:2px 0}table{border-collapse:collapse;font-size:.85rem}"
     "td,th{padding:.2em .6em;text-align:start;vertical-align:top;border-top:1px solid var(--line);font-weight:400}thead th{font-weight:600}"
     "div.wide[role]{display:block;overflow-x:auto}button{font:inherit;padding:.3em .8em;background:none;color:var(--link);border:1px solid;border-radius:4px}"
@@ -78,6 +78,8 @@ def embed(request: Request) -> Response:
 
 def _made(store: Store, asked: Asked) -> bytes:
     text = text_for(asked.language, store)
+    if asked.name == card.NAME:
+        return card_page(store, text, asked, Site()).encode()
     chart = chart_of(store, text, asked.name, dict(asked.parameters))
     # A frozen page leads to no figure or picture that moves on without it.
     return page(store, text, asked, chart, Site(), files=not asked.edition).encode()
@@ -112,6 +114,20 @@ def page(
     )
 
 
+def card_page(store: Store, text: Text, asked: Asked, site: Site) -> str:
+    """The page of a recommendation alone.
+
+    Raises:
+        NoChartError: there is no such recommendation or subject.
+    """
+    parameters = dict(asked.parameters)
+    item = card.of_address(store, text, parameters)
+    place = site.place(card.NAME, parameters, text.tag)
+    said = head_of(text, card.title_of(text, item), item.summary, place, site)
+    body = f"{card.body(store, text, item, parameters, site)}<script>{LIVE}</script>"
+    return document(text, asked.theme, item.title, said, body)
+
+
 def figure_of(chart: Chart, text: Text, drawn: str) -> str:
     """The drawing, with the statistic above and the note below."""
     return (
@@ -130,11 +146,15 @@ def figures_of(chart: Chart, text: Text) -> str:
 
 def head(chart: Chart, text: Text, place: Place, site: Site, *, files: bool) -> str:
     """What link previews, and programs that look for a way to embed, read of a chart. ``files``: as in ``page``."""
+    image = {"og:image": place.file("png"), "og:image:alt": plain(chart.alt)} if files and has_png(text) else {}
+    return head_of(text, plain(chart.title), plain(chart.subtitle), place, site, **image)
+
+
+def head_of(text: Text, title: str, description: str, place: Place, site: Site, **image: str) -> str:
+    """The same of anything that is embedded."""
     address = place.embed()
-    told = {"og:type": "article", "og:title": plain(chart.title), "og:description": plain(chart.subtitle), "og:url": address, "og:site_name": text("app.title")}  # fmt: skip
-    if files and has_png(text):
-        told |= {"og:image": place.file("png"), "og:image:alt": plain(chart.alt)}
-    tags = "".join(f'<meta property="{key}" content="{html.escape(value)}">' for key, value in told.items())
+    told = {"og:type": "article", "og:title": title, "og:description": plain(description), "og:url": address, "og:site_name": text("app.title")}  # fmt: skip
+    tags = "".join(f'<meta property="{key}" content="{html.escape(value)}">' for key, value in (told | image).items())
     oembed = "" if site.static else (
         f'<link rel="alternate" type="application/json+oembed" href="{site.home}/oembed?url={quote(address, safe="")}">'
     )  # fmt: skip

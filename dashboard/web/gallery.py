@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from dashboard.advice import recommendations
 from dashboard.briefs.words import plain
 from dashboard.catalogue import PAGES, NoChartError, chart_of
 from dashboard.catalogue.examples import examples
 from dashboard.charts.still import has_png
 from dashboard.reader import text_for
+from dashboard.share import Place
 from dashboard.store import WAREHOUSE, Store, WarehouseError, open_store
 from dashboard.text import DEFAULT, Text, interface_languages, own_name
+from dashboard.web import card
 from dashboard.web.asking import refused
 from dashboard.web.editions import edition_of
 from dashboard.web.plain import Html, escaped, heading, joined, page, paragraph
@@ -38,7 +41,7 @@ def gallery(request: Request) -> Response:
         return refused(error)
     text = text_for(language if language in interface_languages() else DEFAULT, store)
     chosen = {
-        "page": _known(asked.get("page", EVERY), PAGES, EVERY),
+        "page": _known(asked.get("page", EVERY), [*PAGES, card.NAME], EVERY),
         "theme": _known(asked.get("theme", ""), THEMES, THEMES[0]),
         "tag": _known(asked.get("tag", ""), store.view("gap_on_test")["language_tag"], ""),
         "code": _known(asked.get("code", ""), store.view("territory")["territory_code"], ""),
@@ -55,6 +58,8 @@ def gallery_page(store: Store, text: Text, chosen: Mapping[str, str], site: Site
             continue
         shown = [_chart(store, text, chart, asked.get(chart, {}), chosen["theme"], site) for chart in charts]
         parts += [heading(text(f"page.{name}.menu")), *(one for one in shown if one)]
+    if chosen["page"] in (EVERY, card.NAME):
+        parts += [heading(text("page.advice.menu")), *_cards(store, text, chosen, site)]
     return page(text, text("gallery.title"), parts, style=WIDE_STYLE)
 
 
@@ -66,11 +71,36 @@ def _chart(store: Store, text: Text, name: str, asked: Mapping[str, str], theme:
         return Html("")
     place = site.place(name, asked if site.static else {**asked, "theme": theme}, text.tag)
     title, alt = plain(chart.title), plain(chart.alt)
+    image = (text("share.image"), place.image(title, alt, "png" if has_png(text) and not site.static else "svg"))
+    picture = (
+        f'<img src="{html.escape(place.file("svg"))}" alt="{html.escape(alt)}" loading="lazy" width="720" height="480">'
+    )
+    return _article(store, text, title, Html(picture), place, site, image)
+
+
+def _cards(store: Store, text: Text, chosen: Mapping[str, str], site: Site) -> Iterable[Html]:
+    """Every recommendation that applies: to the language or country that is asked for, or to somebody."""
+    theme = {} if site.static else {"theme": chosen["theme"]}
+    subjects = tuple(code for code in (chosen["tag"], chosen["code"]) if code)
+    about_them: dict[str, tuple[str, ...]] = {"subject": subjects} if subjects else {}
+    for name, words in recommendations(store, text).items():
+        rows = store.advice({}, state="fires", recommendation_id=name, **about_them)
+        if rows.empty:
+            continue
+        about = {"about": str(rows["subject"].iloc[0])} if subjects else {}
+        place = site.place(card.NAME, {"of": name} | about | theme, text.tag)
+        yield _article(store, text, words.title, paragraph(words.summary), place, site)
+
+
+def _article(
+    store: Store, text: Text, title: str, shown: Html, place: Place, site: Site, *more: tuple[str, str]
+) -> Html:
+    """What can be embedded: its title, what is ``shown`` of it, and lines to copy, those of ``more`` last."""
     ways = [(text("share.embed"), place.snippet(title))]
     if not site.static:
-        frozen = site.place(name, {**place.parameters, "edition": edition_of(store)}, text.tag)
+        frozen = site.place(place.name, {**place.parameters, "edition": edition_of(store)}, text.tag)
         ways.append((text("share.embed_frozen"), frozen.snippet(title)))
-    ways.append((text("share.image"), place.image(title, alt, "png" if has_png(text) and not site.static else "svg")))
+    ways += more
     lines = joined(
         (
             Html(f"<label>{html.escape(label)}<textarea readonly rows=3>{html.escape(line)}</textarea></label>")
@@ -79,8 +109,7 @@ def _chart(store: Store, text: Text, name: str, asked: Mapping[str, str], theme:
         "",
     )
     return Html(
-        f"<article><h3>{escaped(title)}</h3>"
-        f'<img src="{html.escape(place.file("svg"))}" alt="{html.escape(alt)}" loading="lazy" width="720" height="480">'
+        f"<article><h3>{escaped(title)}</h3>{shown}"
         f'<p><a href="{html.escape(place.embed())}">{escaped(text("share.link"))}</a></p>'
         f"<details><summary>{escaped(text('share.menu'))}</summary>{lines}</details></article>"
     )
@@ -93,7 +122,7 @@ def _form(store: Store, text: Text, chosen: Mapping[str, str]) -> Html:
     every = text("gallery.all")
     choices: list[tuple[str, str, list[tuple[str, str]], str]] = [
         ("lang", text("menu.language"), [(tag, own_name(tag)) for tag in interface_languages()], text.tag),
-        ("page", text("gallery.subject"), [(EVERY, every), *((name, text(f"page.{name}.menu")) for name in PAGES)], chosen["page"]),
+        ("page", text("gallery.subject"), [(EVERY, every), *((name, text(f"page.{name}.menu")) for name in (*PAGES, card.NAME))], chosen["page"]),
         ("tag", text("page.language.menu"), [("", every), *((tag, text.language(tag)) for tag in tags)], chosen["tag"]),
         ("code", text("page.country.menu"), [("", every), *((code, text.territory(code)) for code in codes)], chosen["code"]),
         ("theme", text("gallery.theme"), [(theme, text(f"gallery.theme.{theme}")) for theme in THEMES], chosen["theme"]),

@@ -11,8 +11,9 @@ from dashboard.briefs.words import plain
 from dashboard.catalogue import NoChartError, chart_of
 from dashboard.reader import text_for
 from dashboard.share import HEIGHT, WIDTH, Place
-from dashboard.store import WAREHOUSE, WarehouseError, open_store
-from dashboard.text import DEFAULT, interface_languages
+from dashboard.store import WAREHOUSE, Store, WarehouseError, open_store
+from dashboard.text import DEFAULT, Text, interface_languages
+from dashboard.web import card
 from dashboard.web.asking import OURS, refused
 from dashboard.web.site import HOME
 
@@ -29,17 +30,17 @@ def oembed(request: Request) -> Response:
         return PlainTextResponse("url= must be the address of a chart: /embed/ and its name.", status_code=404)
     try:
         store = open_store(WAREHOUSE)
-        chart = chart_of(store, text_for(found.language, store), found.name, _own(found))
+        title = _title(store, text_for(found.language, store), found)
     except (NoChartError, WarehouseError) as error:
         return refused(error)
     return JSONResponse(
         {
             "version": "1.0",
             "type": "rich",
-            "title": plain(chart.title),
+            "title": title,
             "provider_name": text_for(found.language, store)("app.title"),
             "provider_url": f"{found.server}/",
-            "html": found.snippet(plain(chart.title)),
+            "html": found.snippet(title),
             "width": _within(asked.get("maxwidth", ""), WIDTH),
             "height": HEIGHT,
             "cache_age": 86400,
@@ -62,6 +63,17 @@ def chart_at(address: str) -> Place | None:
     asked = dict(parse_qsl(parts.query))
     language = asked.pop("lang", DEFAULT)
     return Place(name, asked, server, language if language in interface_languages() else DEFAULT)
+
+
+def _title(store: Store, text: Text, place: Place) -> str:
+    """What stands there, in a line.
+
+    Raises:
+        NoChartError: there is no such chart or recommendation.
+    """
+    if place.name == card.NAME:
+        return card.title_of(text, card.of_address(store, text, _own(place)))
+    return plain(chart_of(store, text, place.name, _own(place)).title)
 
 
 def _own(place: Place) -> dict[str, str]:
