@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
+from babel.units import format_unit
 
 from dashboard import state
 from dashboard.advice import limits_of
@@ -18,7 +19,7 @@ from dashboard.text import Text, literal
 
 PARAMETER = "limits"
 DECIMAL = ("ratio", "kappa", "percent", "percentage points", "share")  # units with decimals; all others are counted
-BARE = ("ratio", "kappa")  # numbers that are read without their unit
+DURATIONS = {"hours": "duration-hour", "months": "duration-month", "years": "duration-year"}
 
 
 @lru_cache(maxsize=2)
@@ -148,8 +149,12 @@ def in_words(text: Text, rows: pd.DataFrame, limits: Mapping[str, float]) -> pd.
 
 
 def amount(text: Text, value: float, unit: str) -> str:
-    """A limit with its unit."""
+    """A limit with its unit; what is counted stands in the words of the limit."""
     if unit == "people":
         return text.people(value)
     number = text.number(value, 0 if float(value).is_integer() else 2 if value < 1 else 1)
-    return number if unit in BARE else f"{number} {unit}"
+    if unit in DURATIONS:
+        return str(format_unit(value, DURATIONS[unit], locale=text.locale))
+    if unit == "percentage points":
+        return text("unit.points", number=number)
+    return text("unit.percent", number=number) if unit == "percent" else number

@@ -150,7 +150,8 @@ def test_the_page_of_every_recommendation_is_whole(name: str, store: Store) -> N
         assert said in words
     assert "It applies where" in words
     assert "**For it**" in words
-    assert "**Against it**" in words
+    against = [one for one in recommendation.sources if one.role == "counter"]
+    assert all(f"({one.policy_source_id}): " in words for one in against)
     if not store.advice({}, recommendation_id=name, state="fires").empty:
         assert "No row is held" not in words
         assert Text("en")("policy.rows") in [expander.label for expander in app.expander]

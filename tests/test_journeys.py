@@ -91,6 +91,11 @@ def test_move_a_limit_of_the_advice_and_take_it_back(reader: tuple[Watched, Text
     words = {"before": text.integer(before), "after": text.integer(after)}
     expect(watched.page.get_by_text(text("advice.moved", title=recommendation.title, **words))).to_be_visible()
     assert f"limits={LARGE}" in watched.page.url
+    moved = watched.page.get_by_text(text("advice.moved", title=recommendation.title, **words))
+    watched.page.go_back()
+    expect(moved).to_have_count(0)
+    watched.page.go_forward()
+    expect(moved).to_be_visible()
     link(watched, text("limits.back")).click()
     expect(watched.page).not_to_have_url(re.compile("limits="))
 

@@ -178,7 +178,6 @@ def show_world(page: Reader, found: Sequence[Overview], limits: dict[str, float]
     with st.container():
         if limits:
             say_changes(text, changed_counts(page, found))
-    show_states(page, {code: sum(one.counts[code] > 0 for one in found) for code in STATES}, "advice.column.in_state")
     names = [one.recommendation.recommendation_id for one in found if one.counts["fires"]]
     st.subheader(text.plural("advice.apply", len(names)), anchor="apply")
     st.caption(text("advice.order"))
@@ -187,6 +186,8 @@ def show_world(page: Reader, found: Sequence[Overview], limits: dict[str, float]
         for name in names:
             if name in examples and may_stand(examples[name]):
                 show_advice(page, examples[name], limits, named=True)
+    show_states(page, {code: sum(one.counts[code] > 0 for one in found) for code in STATES}, "advice.column.in_state")
+    st.caption(text("advice.several_states"))
     rest = [one.recommendation for one in found if not one.counts["fires"]]
     with st.container():
         if rest:

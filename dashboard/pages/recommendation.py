@@ -24,7 +24,7 @@ from dashboard.web import card
 from dashboard.web.editions import edition_of
 
 PARTS = ("premise", "trigger", "evidence", "withdrawal")
-SIDES = {"supports": "for", "counter": "against", "cost": ""}  # role of a publication -> on which side it stands
+ROLES = ("supports", "cost")  # of publications that stand among the sources; those against it stand above
 
 
 def choose_recommendation(page: Reader) -> Recommendation:
@@ -213,10 +213,10 @@ def show_sources(page: Reader, fact: Recommendation) -> None:
     """The publications that it rests on, by role, those read first-hand marked apart from the others."""
     text = page.text
     st.subheader(text("recommendation.sources"), anchor="sources")
-    for role, side in SIDES.items():
+    for role in ROLES:
         lines = published(page.store, text, fact.sources, role)
         if lines:
-            heading = text(f"objection.{side}" if side else "recommendation.cost")
+            heading = text("objection.for") if role == "supports" else text("recommendation.cost")
             st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {line}" for line in lines))
 
 

@@ -191,7 +191,7 @@ INSERT INTO threshold VALUES
   ('advice_items', 100, 'prompts', 'Prompts that a comparison with English needs.'),
   ('advice_countries', 3, 'countries', 'Countries that can pool.'),
   ('advice_exercise_months', 24, 'months', 'Age that a shared exercise may have.'),
-  ('advice_words', 100000000, 'words', 'Open text that a model can be built on.'),
+  ('advice_words', 100000000, 'words', 'Words of open text that a model can be built on.'),
   ('advice_origin_unknown', 50, 'percent', 'Models of unknown origin above which nothing is said.'),
   ('advice_audit_sentences', 100, 'sentences', 'Sentences that an audit must have read.'),
   ('advice_audit_acceptable', 90, 'percent', 'Acceptable sentences at which no audit is asked for.'),
