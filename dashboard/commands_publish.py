@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.filesize import decimal
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from dashboard.commands_brief import MACHINE, WRONG
 from dashboard.store import WarehouseError
@@ -36,6 +35,16 @@ def command(
     workers: Annotated[int | None, typer.Option(help="Processes; one a processor where it is not said.")] = None,
 ) -> None:
     """Write everything that needs no server as a static site: pages to read, charts alone, pictures, figures, briefs, data."""
+    # Here, as the other command, which should answer at once, needs neither.
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
     from dashboard.publish import Where, publish
 
     out, err = Console(), Console(stderr=True)

@@ -38,8 +38,14 @@ class FontError(Exception):
 
 
 @lru_cache(maxsize=1)
-def _probe() -> typst.Compiler:
-    return typst.Compiler(PROBE, root=PROBE.parent)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts()
+
+
+@lru_cache(maxsize=4)
+def compiler(template: Path) -> typst.Compiler:
+    """The compiler of a template. All use one search for fonts, which takes longer than the rest of a start."""
+    return typst.Compiler(template, root=template.parent, font_paths=_fonts())
 
 
 @lru_cache(maxsize=16384)
@@ -49,7 +55,7 @@ def can_be_set(words: str) -> bool:
         return True
     try:
         with _lock:
-            _probe().compile(sys_inputs={"words": words, "font": FAMILIES[0]}, pdf_standards="ua-1", timestamp=0)
+            compiler(PROBE).compile(sys_inputs={"words": words, "font": FAMILIES[0]}, pdf_standards="ua-1", timestamp=0)
     except typst.TypstError as error:
         if NO_GLYPH in error.message:
             return False

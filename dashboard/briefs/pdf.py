@@ -8,17 +8,15 @@ import re
 import threading
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import segno
-import typst
 
 from dashboard.briefs.brief import Brief, Picture, Section
 from dashboard.briefs.drawing import drawing
-from dashboard.briefs.fonts import families
+from dashboard.briefs.fonts import compiler, families
 from dashboard.briefs.words import plain, runs
 
 TEMPLATE, ALONE = (Path(__file__).with_name(name) for name in ("brief.typ", "picture.typ"))
@@ -34,11 +32,6 @@ pikepdf.settings.set_flate_compression_level(9)
 _lock = threading.Lock()
 
 
-@lru_cache(maxsize=2)
-def _compiler(template: Path) -> typst.Compiler:
-    return typst.Compiler(template, root=template.parent)
-
-
 def as_pdf(brief: Brief) -> bytes:
     """The brief as PDF, tagged and archival; Typst refuses one that is not.
 
@@ -47,7 +40,7 @@ def as_pdf(brief: Brief) -> bytes:
     """
     issued = datetime.combine(date.fromisoformat(brief.edition.issued), time(), UTC)
     with _lock:
-        made = _compiler(TEMPLATE).compile(
+        made = compiler(TEMPLATE).compile(
             sys_inputs={"brief": json.dumps(data(brief), ensure_ascii=False)},
             format="pdf",
             pdf_standards=STANDARDS,  # type: ignore[arg-type]
@@ -104,7 +97,7 @@ def as_png(brief: Brief, picture: Picture) -> bytes:
         "right_to_left": brief.right_to_left,
     }
     with _lock:
-        made = _compiler(ALONE).compile(
+        made = compiler(ALONE).compile(
             sys_inputs={"picture": json.dumps(asked, ensure_ascii=False)}, format="png", ppi=PPI, timestamp=0
         )
     if not isinstance(made, bytes):
