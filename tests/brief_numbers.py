@@ -102,9 +102,9 @@ def of_people(relation: str, key: str, languages: str) -> dict[str, str]:
         "affected": facts,
         "unknown": f"""SELECT (SELECT list(printf('%.1f', share_pct) ORDER BY share_pct DESC, language_tag)[:5] {counted} AND safety_grade IN ('D', 'E'))
             || (SELECT CASE WHEN any_value(people_unplaced) > 0 THEN [people(any_value(people_unplaced))] ELSE [] END {bounds})""",
-        # The second chart is of the index: how many have one, the least with its interval, the most.
+        # The second chart is of the index: in how many the whole interval lies below English, and how many have one.
         "charts": f"""SELECT {gaps.format(grade="safety_grade")} || (
-            SELECT [count(*)::VARCHAR] || arg_min({KEPT}, relative_capability) || [whole_pct(max(relative_capability))]
+            SELECT [count(*) FILTER (WHERE high < 1)::VARCHAR, count(*)::VARCHAR]
             FROM relative_capability WHERE language_tag IN (SELECT language_tag {counted}))""",
     }  # fmt: skip
 
@@ -164,7 +164,7 @@ def side_by_side(tags: list[str]) -> dict[str, str]:
         "affected": f"SELECT listed([{', '.join(spoken)}])",
         "unknown": "SELECT []::VARCHAR[]",
         # Of the second chart only: the first is of a test, and says what its marks say.
-        "index": f"""SELECT [count(*) FILTER (WHERE high < 1)::VARCHAR, count(*)::VARCHAR] || arg_min({KEPT}, relative_capability)
+        "index": f"""SELECT [count(*) FILTER (WHERE high < 1)::VARCHAR, count(*)::VARCHAR]
         FROM relative_capability WHERE language_tag IN ({", ".join(quoted)})""",
     }
 
