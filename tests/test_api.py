@@ -11,6 +11,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
+from schemathesis.config import SchemathesisConfig
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
@@ -191,7 +192,10 @@ def test_the_description_has_every_column_with_the_words_of_the_contract(store: 
 
 @pytest.fixture(scope="module")
 def description(warehouse: Path) -> Any:
-    return schemathesis.openapi.from_asgi(f"{API}/openapi.json", alone)
+    # An unsound question may be too long as well: 414, which the description names, refuses it like the others.
+    refused = {"negative_data_rejection": {"expected-statuses": [400, 404, 414, 422, 429]}}
+    config = SchemathesisConfig.from_dict({"checks": refused})
+    return schemathesis.openapi.from_asgi(f"{API}/openapi.json", alone, config=config)
 
 
 LISTS = [one.name for one in (*COLLECTIONS, *GATHERED)]
