@@ -16,7 +16,10 @@ import duckdb
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
+from starlette.testclient import TestClient
 
+from dashboard.app import app
+from dashboard.store import Store
 from etl.build import build
 from etl.contract import FIGURES, ROOT
 from tests.server import launch, serve
@@ -35,6 +38,18 @@ def warehouse() -> Path:
         build(FIGURES, BUILT)
         shutil.copyfile(BUILT, WAREHOUSE)
     return WAREHOUSE
+
+
+@pytest.fixture(scope="module")
+def store(warehouse: Path) -> Store:
+    """The real figures as the dashboard reads them."""
+    return Store(warehouse)
+
+
+@pytest.fixture(scope="module")
+def client(warehouse: Path) -> TestClient:
+    """All routes of the dashboard, asked without a socket."""
+    return TestClient(app)
 
 
 @pytest.fixture

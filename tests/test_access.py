@@ -30,17 +30,25 @@ def test_a_page_can_be_used_by_everybody_and_made_four_times_as_large(
 
 def test_the_keyboard_alone_finds_a_page_and_sees_where_it_is(watched: Watched) -> None:
     text, page = Text("en"), watched.page
-    watched.open("", text("page.overview.title"))
-    page.wait_for_timeout(FADED_MS)  # what is drawn anew loses the focus
-    for _ in range(12):  # to the second page of the menu
-        page.keyboard.press("Tab")
-        assert page.evaluate(FOCUS) != "none"
-        if page.evaluate("document.activeElement.textContent") == text("page.language.menu"):
-            break
-    else:
-        raise AssertionError("the keyboard does not come to the page")
+    assert any(found_by_tab(watched, text("page.language.menu")) for _ in range(3))
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(text("page.language.title"))
+
+
+def found_by_tab(watched: Watched, words: str) -> bool:
+    """Whether the Tab key comes from the top of the Overview to a link of the menu. What has the focus shows it at each step; on a busy
+    machine the page may still be drawn anew, and the focus then begins elsewhere."""
+    watched.open("", Text("en")("page.overview.title"))
+    watched.page.wait_for_timeout(FADED_MS)
+    for _ in range(12):
+        watched.page.keyboard.press("Tab")
+        shown = watched.page.evaluate(FOCUS)
+        if watched.page.evaluate("document.activeElement === document.body"):
+            return False
+        assert shown != "none"
+        if watched.page.evaluate("document.activeElement.textContent") == words:
+            return True
+    return False
 
 
 # How the element that has the focus shows it: by an outline or a shadow of its own or of what is around it.

@@ -44,11 +44,6 @@ def world_with_holes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckd
         yield connection
 
 
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
-
-
 def state(connection: duckdb.DuckDBPyConnection, rule: str, subject: str, kind: str | None = None) -> str:
     """The state of a rule for a subject."""
     ((found,),) = connection.execute(

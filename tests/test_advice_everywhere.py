@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from starlette.testclient import TestClient
 
 from dashboard import briefs
 from dashboard.advice import Recommendation, recommendations
-from dashboard.app import app
 from dashboard.briefs.words import plain
 from dashboard.pages import PAGES
 from dashboard.reader import text_for
@@ -34,16 +32,6 @@ ASKED = {
 READ = ("language/ur", "language/cs", "language/aaa", "country/PK", "country/NG", "country/AC")
 # One of every kind, and every two hundredth of all.
 EVERY = 200
-
-
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
-
-
-@pytest.fixture(scope="module")
-def client(warehouse: Path) -> TestClient:
-    return TestClient(app)
 
 
 def given(text: Text, store: Store, words: str) -> list[Recommendation]:

@@ -31,11 +31,6 @@ alone = Starlette(routes=routes(), middleware=[Middleware(Guard)])
 
 
 @pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
-
-
-@pytest.fixture(scope="module")
 def client(warehouse: Path) -> TestClient:
     return TestClient(alone)
 

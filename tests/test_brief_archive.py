@@ -22,11 +22,6 @@ SHELL = "org.mozilla.javascript.tools.shell.Main"
 CHECKED = (("language", "yo", "en"), ("country", "IN", "ar"), ("language", "bn", "hi"), ("language", "aaa", "fr"))
 
 
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
-
-
 def whole(store: Store, kind: str, subject_id: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A brief as Typst made it, not packed."""
     monkeypatch.setattr("dashboard.briefs.pdf.packed", lambda made: made)

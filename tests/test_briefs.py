@@ -22,7 +22,6 @@ from typer.testing import CliRunner
 
 from dashboard import briefs
 from dashboard.__main__ import app as command
-from dashboard.app import app
 from dashboard.briefs import Brief, fonts
 from dashboard.briefs.drawing import drawing
 from dashboard.briefs.words import plain, runs
@@ -67,16 +66,6 @@ SUBJECTS = [
 ]  # whose numbers are compared, each with SQL of its own
 # Counts of what is left out, which another test holds; numbers of recommendations and pages.
 LEFT_OUT = r"\d+\s+more\s+(?:is|are)\s+not\s+printed|\d+\s+more\s+rows?\s+(?:is|are)\s+not\s+drawn|^ *\d\. |\d ?/ ?2$"
-
-
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
-
-
-@pytest.fixture(scope="module")
-def client(warehouse: Path) -> TestClient:
-    return TestClient(app)
 
 
 @lru_cache

@@ -86,9 +86,9 @@ def test_no_address_makes_the_page_ask_another_host(watched: Watched) -> None:
 
 def test_an_address_of_no_page_says_so_and_leads_on(browser: Browser, address: str) -> None:
     text, page = Text("fr"), browser.new_page()
-    page.goto(f"{address}/nonsense?lang=fr")
+    page.goto(f"{address}/a%20b%3Cscript%3E?lang=fr")
     expect(page.locator("h1")).to_have_text(text("error.no_page_title"))
-    expect(page.get_by_text("/nonsense")).to_be_visible()
+    expect(page.get_by_text("/a b<script>")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)  # Streamlit's own words, in English
     page.get_by_role("link", name=text("page.overview.title")).click()
     expect(page.locator("h1")).to_have_text(text("page.overview.title"))

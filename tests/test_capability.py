@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 import pytest
 
@@ -17,11 +15,6 @@ from dashboard.charts.grid import LANGUAGES, TESTS
 from dashboard.store import Store
 from dashboard.text import Text
 from tests.test_pages import opened, text_of
-
-
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])

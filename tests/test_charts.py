@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,11 +12,6 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.draw import draw
 from dashboard.store import Store
 from dashboard.text import Text, interface_languages
-
-
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
 
 
 def every_chart(store: Store, text: Text) -> list[Chart]:

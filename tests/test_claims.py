@@ -28,11 +28,6 @@ NUMBER = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d")
 VARIATIONS = {"newest_models", "other_speakers", "without_machine_translation", "without_secondary_sources"}
 
 
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
-
-
 def test_every_claim_can_be_worked_out_again_from_its_own_query(real: duckdb.DuckDBPyConnection) -> None:
     for claim_id, sql in real.execute("SELECT claim_id, sql FROM claim_query").fetchall():
         again = real.execute(f"SELECT part, value FROM (\n{sql}\n) ORDER BY part").fetchall()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 import pandas as pd
 import pytest
@@ -21,11 +19,6 @@ from tests.test_pages import opened, text_of
 
 MMMLU = "mmmlu.all.default_prompt.accuracy"
 SIB = "sib200.all.zero_shot.accuracy"
-
-
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
 
 
 def side(app: AppTest) -> pd.DataFrame:

@@ -19,7 +19,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
-from dashboard.app import app
 from dashboard.briefs.words import plain
 from dashboard.catalogue import CATALOGUE, PAGES, NoChartError, chart_of
 from dashboard.catalogue.examples import examples
@@ -47,16 +46,6 @@ SIX = (
 )
 CARD = "advice?of=fund_safety_tests_large_languages&about=ur"
 READ = ("/read/", "/read/language/yo", "/read/language/aaa", "/read/country/NG", "/read/country/VA")
-
-
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
-
-
-@pytest.fixture(scope="module")
-def client(warehouse: Path) -> TestClient:
-    return TestClient(app)
 
 
 def test_every_chart_stands_on_one_page_and_has_an_example(store: Store) -> None:
@@ -101,6 +90,17 @@ OUTSIDE = """() => [...document.querySelectorAll('svg')].flatMap(drawing => {
     })
 })"""
 
+# Names and numbers of one axis, or words of one legend, that lie one over the other.
+OVER_EACH_OTHER = """() => [...document.querySelectorAll('svg g')].flatMap(group => {
+    const lines = [...group.children].filter(one => one.tagName == 'text').flatMap((words, place) =>
+        (words.children.length ? [...words.children] : [words]).map(line => [line.textContent, line.getBoundingClientRect(), place]))
+    return lines.flatMap(([words, own, place], n) => lines.slice(0, n).filter(([, , before]) => before < place).flatMap(([before, other]) => {
+        const across = Math.min(own.right, other.right) - Math.max(own.left, other.left)
+        const down = Math.min(own.bottom, other.bottom) - Math.max(own.top, other.top)
+        return across > 4 && down > 6 ? [`${group.closest('section').id}: ${before} / ${words}`] : []
+    }))
+})"""
+
 
 @pytest.mark.browser
 @pytest.mark.parametrize("tag", ["en", "ar"])
@@ -117,6 +117,7 @@ def test_no_words_leave_their_drawing(store: Store, browser: Browser, tag: str) 
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.set_content(f'<!doctype html><style>{STYLE}</style><body class="light">{"".join(drawn)}')
         assert page.evaluate(OUTSIDE) == []
+        assert page.evaluate(OVER_EACH_OTHER) == []
         page.close()
 
 

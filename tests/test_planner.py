@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -11,11 +10,6 @@ import pytest
 
 from dashboard.planner import bounds, items_needed, plan
 from dashboard.store import Store
-
-
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
 
 
 def candidates(rows: list[tuple[str, bool, int, int | None, int]]) -> pd.DataFrame:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 import pytest
 
@@ -17,11 +15,6 @@ from tests.test_pages import opened, text_of
 
 POLYGUARD = "qwen3guard_polyguard.all.classification.guard_f1"
 RTP_LX = "qwen3guard_rtp_lx.all.classification.guard_f1"
-
-
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
 
 
 def chart(store: Store, name: str, tag: str = "en", **asked: str) -> Chart:

@@ -19,11 +19,6 @@ from etl.build import build
 from tests.worlds import World, score, unusable
 
 
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
-
-
 def test_both_halves_compute_the_same_contract_version() -> None:
     assert door.contract_version() == etl.contract.contract_version()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 import pytest
 
@@ -12,11 +10,6 @@ from dashboard.charts.draw import draw
 from dashboard.store import Store
 from dashboard.text import Text, interface_languages
 from tests.test_pages import opened, text_of
-
-
-@pytest.fixture(scope="module")
-def store(warehouse: Path) -> Store:
-    return Store(warehouse)
 
 
 def asked(store: Store) -> list[tuple[str, dict[str, str]]]:

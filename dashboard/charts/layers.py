@@ -250,8 +250,18 @@ def lines(chart: Chart, text: Text) -> list[dict[str, Any]]:
 
 
 def points(chart: Chart, text: Text) -> list[dict[str, Any]]:
-    """Points in a plane, some with a name above."""
+    """Points in a plane, some with a name, by turns above and below."""
     across, up = _plane(chart, text)
+    named = [name for name in chart.frame.sort_values("x")["short"] if isinstance(name, str) and name]
+    names: list[dict[str, Any]] = [
+        {
+            "transform": [{"filter": {"field": "short", "oneOf": some}}],
+            "mark": {"type": "text", "dy": away, **style("small"), "color": GREY},
+            "encoding": {"x": across, "y": up, "text": {"field": "short"}},
+        }
+        for some, away in ((named[::2], -9), (named[1::2], 16))  # neighbours would lie one over the other
+        if some
+    ]
     plain = _colour(chart, hatched=False)
     return [
         *_zero(chart, "y"),
@@ -269,10 +279,7 @@ def points(chart: Chart, text: Text) -> list[dict[str, Any]]:
             "mark": {"type": "point", "filled": True, "opacity": 1, "size": 60},
             "encoding": {"x": across, "y": up, "color": plain},
         },
-        {
-            "mark": {"type": "text", "dy": -9, **style("small"), "color": GREY},
-            "encoding": {"x": across, "y": up, "text": {"field": "short"}},
-        },
+        *names,
     ]
 
 

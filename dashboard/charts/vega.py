@@ -21,10 +21,8 @@ FONT = "Noto Sans, Liberation Sans, sans-serif"
 # The PNG renderer looks for another font letter by letter, which breaks words apart: Arabic takes one that has Latin too.
 ARABIC_FONT = f"DejaVu Sans, {FONT}"
 ROW, COLUMNS_HEIGHT, PLANE_HEIGHT = 22, 260, 320
-TICK, APART = (
-    40,
-    1.5,
-)  # pixels from a number of an axis to the next, at least; and by what part Vega may draw more than it was told
+TICK = 40  # pixels from a number of an axis to the next, at least
+APART = 1.5  # Vega may draw half as many more numbers as it was told
 SYMBOL_HEIGHT = 11  # pixels: of a symbol of the legend
 BELOW = 21  # pixels: the numbers below an axis, with their ticks
 GROUND = {

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -26,7 +26,7 @@ def main() -> None:
         name: st.Page(page_file(name), title=words(f"page.{name}.menu"), url_path=name, default=name == PAGES[0])
         for name in PAGES
     }
-    asked = urlsplit(st.context.url or "").path.strip("/").rpartition("/")[2]
+    asked = unquote(urlsplit(st.context.url or "").path).strip("/").rpartition("/")[2]
     if asked not in ("", *PAGES):  # a page of its own: Streamlit would show the first one, under words in English
         pages[asked] = st.Page(partial(no_page, asked), title=words("error.no_page_title"), url_path=asked)
     # The built-in menu drops the language from the address, and on a phone a sidebar stays open over the page.
