@@ -23,6 +23,7 @@ from typer.testing import CliRunner
 from dashboard import briefs
 from dashboard.__main__ import app as command
 from dashboard.briefs import Brief, fonts
+from dashboard.briefs.advised import LEAST
 from dashboard.briefs.drawing import drawing
 from dashboard.briefs.words import plain, runs
 from dashboard.reader import Reader, text_for
@@ -385,3 +386,7 @@ def test_markdown_is_taken_apart() -> None:
     assert [(run.text, run.bold, run.address) for run in runs("**a** b [c](https://d.e) `f`\n g \\*h")] == [
         ("a", True, ""), (" b ", False, ""), ("c", False, "https://d.e"), (" ", False, ""), ("f", False, ""), (" g ", False, ""), ("*", False, ""), ("h", False, ""),
     ]  # fmt: skip
+
+
+def test_advice_that_cites_no_row_takes_no_place_from_advice_that_does(store: Store) -> None:
+    assert len(briefs.make(store, "language", "yo").recommendations) == LEAST

@@ -36,13 +36,15 @@ def recommendations(
         "recommendation_id"
     )
     fires = once["state"] == "fires"
-    n = min(MOST, int(fires.sum()))
-    kept = pd.concat([once[fires].head(n), once[~fires].head(max(0, LEAST - n))])
-    return tuple(
-        worded(page, one, named=(one.subject_kind, one.subject) != own)
-        for one in in_words(page.store, page.text, kept, None)
-        if may_stand(one)
-    )
+    kept = standing(page, once[fires])[:MOST]
+    if len(kept) < LEAST:
+        kept += standing(page, once[~fires])[: LEAST - len(kept)]
+    return tuple(worded(page, one, named=(one.subject_kind, one.subject) != own) for one in kept)
+
+
+def standing(page: Reader, rows: pd.DataFrame) -> list[Advice]:
+    """The advice of some rows that has what it must have beside it."""
+    return [one for one in in_words(page.store, page.text, rows, None) if may_stand(one)]
 
 
 def worded(page: Reader, one: Advice, *, named: bool) -> Recommendation:
